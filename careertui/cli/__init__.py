@@ -1,0 +1,1 @@
+"""The command line: parse, ask the planner, print. Data goes to stdout, words to stderr."""

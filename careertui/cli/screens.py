@@ -1,0 +1,39 @@
+"""The commands that open the screens: on the person's career, or on a made-up one."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from careertui.cli import diagnostics
+from careertui.cli.demo import kept_demo, passing_demo
+from careertui.cli.session import Command, Session
+
+
+def _open(session: Session, _arguments: argparse.Namespace) -> int:
+    return _run_tui(session.path)
+
+
+def _demo(session: Session, arguments: argparse.Namespace) -> int:
+    from careertui.demo import DISCLAIMER
+
+    made = (
+        kept_demo(Path(arguments.at).expanduser(), session.clock)
+        if arguments.at
+        else passing_demo(session.clock)
+    )
+    with made as path:
+        diagnostics.say(DISCLAIMER)
+        return _run_tui(path)
+
+
+def _run_tui(path: Path) -> int:
+    from careertui.tui.run import run_tui
+
+    return run_tui(path)
+
+
+COMMANDS: Mapping[str | None, Command] = MappingProxyType({None: _open, "demo": _demo})
+"""By the name that is typed; None when no command was."""

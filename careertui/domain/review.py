@@ -1,0 +1,27 @@
+"""A look back at a week, a quarter or a year."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from careertui.domain.partial_date import PartialDate
+from careertui.domain.record import Record, Shown, Text
+
+Period = Literal["week", "quarter", "year"]
+
+
+class Review(Record):
+    """Answers given at the end of a period, with what the record said then."""
+
+    kind: ClassVar[str] = "review"
+    plural: ClassVar[str] = "reviews"
+
+    period: Annotated[Period, Shown("Period")] = "week"
+    of: Annotated[PartialDate, Shown("Of", "its first day")]
+    answers: Annotated[dict[str, Text], Shown("Answers", "one a line: question | answer")] = {}  # noqa: RUF012
+    said: Annotated[dict[str, Any], Shown("What the record said", by_hand=False)] = {}  # noqa: RUF012
+
+    @property
+    def heading(self) -> str:
+        """The period it looks back on."""
+        return f"{self.period} of {self.of}"

@@ -1,0 +1,264 @@
+"""People kept warm: who was last heard of when, whom to reconnect with, and what was promised to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum, auto
+from typing import Literal
+
+from careertui.domain.career import Career, board_of
+from careertui.domain.contact import Contact, FollowUp, Interaction
+from careertui.domain.goal import Board, Goal
+from careertui.domain.partial_date import PartialDate, ago_in_words
+from careertui.domain.record import THE_EPOCH
+from careertui.domain.win import Ask
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class TouchState(StrEnum):
+    """Where a person stands against how often one wants to be in touch."""
+
+    NONE = auto()
+    """No cadence was set."""
+    FRESH = auto()
+    """The ideal number of days has not passed."""
+    RECONNECT = auto()
+    """The ideal number of days has passed."""
+    QUIET = auto()
+    """The most days apart have passed as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """How things stand with one person.
+
+    Attributes:
+        contact: the person.
+        last: the date of the latest interaction with them; None when none is logged.
+        next: the day to be in touch again; None without a cadence.
+        state: where that leaves them today.
+    """
+
+    contact: Contact
+    last: PartialDate | None
+    next: date | None
+    state: TouchState
+
+
+def touches(career: Career, today: date) -> tuple[Touch, ...]:
+    """How things stand with everybody, the next to be in touch with first, those without a cadence last.
+
+    The cadence counts from the last interaction logged, whatever its channel; an interaction planned for a
+    day to come does not count yet. Where none is logged it counts from the day they met, or else from the
+    day the contact was written down.
+    """
+    latest = _latest(career, today)
+    found = [_touch(contact, latest.get(contact.id), today) for contact in career.all(Contact)]
+    return tuple(
+        sorted(found, key=lambda touch: (touch.next or date.max, touch.contact.name, touch.contact.id))
+    )
+
+
+def _latest(career: Career, today: date) -> dict[str, PartialDate]:
+    """The date of the latest interaction with each person, by the contact's id."""
+    dated = [(interaction.on.sort_key, interaction) for interaction in career.all(Interaction)]
+    # In this order a later interaction takes the place of an earlier one.
+    dated.sort(key=lambda entry: entry[0])
+    return {
+        id_: interaction.on
+        for (first, _), interaction in dated
+        if first <= today
+        for id_ in interaction.people
+    }
+
+
+def _touch(contact: Contact, last: PartialDate | None, today: date) -> Touch:
+    cadence = contact.cadence
+    if cadence is None:
+        return Touch(contact, last, None, TouchState.NONE)
+    since = _since(contact, last, today)
+    if since is None:
+        return Touch(contact, last, today, TouchState.RECONNECT)
+    quiet_days = (today - since).days
+    state = TouchState.FRESH if quiet_days < cadence.ideal else TouchState.RECONNECT
+    if last is not None and cadence.at_most is not None and quiet_days > cadence.at_most:
+        state = TouchState.QUIET
+    return Touch(contact, last, since + timedelta(days=cadence.ideal), state)
+
+
+def _since(contact: Contact, last: PartialDate | None, today: date) -> date | None:
+    """The day the cadence counts from: the latest that the date may mean."""
+    known = last or contact.met_on
+    if known is not None:
+        return min(known.last, today)
+    return None if contact.created == THE_EPOCH else min(contact.created.date(), today)
+
+
+def words(touch: Touch, today: date) -> str:
+    """How things stand, kindly: `in touch 3 weeks ago`, `reconnect`, `quiet since March`; may be empty."""
+    if touch.state is TouchState.RECONNECT:
+        return "reconnect"
+    if touch.last is None:
+        return ""
+    if touch.state is TouchState.QUIET:
+        return f"quiet since {_month_words(touch.last, today)}"
+    when = ago_in_words(touch.last.first, today) if touch.last.day else f"in {touch.last.words}"
+    return f"in touch {when}"
+
+
+def _month_words(when: PartialDate, today: date) -> str:
+    """The month, with its year unless that is this year; less where less is known."""
+    if when.month is None:
+        return when.words
+    month = _MONTHS[when.month - 1]
+    return month if when.year == today.year else f"{month} {when.year}"
+
+
+def log_of(career: Career, contact_id: str) -> tuple[Interaction, ...]:
+    """The interactions with one person, newest first."""
+    return career.derived(logs).get(contact_id, ())
+
+
+def logs(career: Career) -> dict[str, tuple[Interaction, ...]]:
+    """The interactions with each person, newest first, by the contact's id."""
+    found: dict[str, list[Interaction]] = {}
+    for interaction in career.all(Interaction):
+        for id_ in interaction.people:
+            found.setdefault(id_, []).append(interaction)
+    return {id_: tuple(sorted(log, key=_when, reverse=True)) for id_, log in found.items()}
+
+
+def _when(interaction: Interaction) -> tuple[tuple[date, date], str]:
+    return (interaction.on.sort_key, interaction.id)
+
+
+def open_follow_ups(career: Career, today: date) -> tuple[tuple[Interaction, FollowUp], ...]:
+    """What was promised after an interaction and is not kept yet, by date; undated ones last."""
+    found = [
+        (interaction, interaction.follow_up)
+        for interaction in career.all(Interaction)
+        if interaction.follow_up is not None and _is_open(interaction.follow_up, today)
+    ]
+    return tuple(sorted(found, key=lambda pair: (_by(pair[1].on), pair[0].id)))
+
+
+def _is_open(follow_up: FollowUp, today: date) -> bool:
+    if follow_up.on is None and not follow_up.what:
+        return False
+    return follow_up.done_on is None or follow_up.done_on.is_after(today)
+
+
+def _by(when: PartialDate | None) -> date:
+    """The day by which something dated so is due."""
+    return when.last if when else date.max
+
+
+# --- what is next -----------------------------------------------------------------------------------
+
+NextKind = Literal["goal", "follow-up", "person", "step"]
+
+
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """Something to do soon.
+
+    Attributes:
+        kind: a goal that is due, a follow-up promised, a person to reconnect with, the next step of a goal.
+        record_id: the record it comes from.
+        title: what it is.
+        when: the day it is due by; None when it has none.
+        why: why it is here, in a few words.
+    """
+
+    kind: NextKind
+    record_id: str
+    title: str
+    when: date | None
+    why: str
+
+
+def upcoming(career: Career, today: date, days: int = 14) -> tuple[NextThing, ...]:
+    """What is next, soonest first and undated things last.
+
+    Goals and follow-ups due in the next `days` days or before; people whose ideal number of days has
+    passed; and for each goal being worked on its first open step. A goal is being worked on in the last
+    column that is not done, unless that is the first column, where goals only wait.
+    """
+    horizon = today + timedelta(days=days)
+    board = board_of(career)
+    found = [
+        *_due_goals(career, board, horizon),
+        *_promises(career, today, horizon),
+        *_people(career, today),
+        *_steps(career, board),
+    ]
+    return tuple(sorted(found, key=lambda thing: thing.when or date.max))
+
+
+def _due_goals(career: Career, board: Board, horizon: date) -> Iterator[NextThing]:
+    for goal in career.all(Goal):
+        if goal.due is not None and goal.due.last <= horizon and goal.column not in board.done_keys:
+            yield NextThing("goal", goal.id, goal.title, goal.due.last, f"due {goal.due.words}")
+
+
+def _promises(career: Career, today: date, horizon: date) -> Iterator[NextThing]:
+    for interaction, follow_up in open_follow_ups(career, today):
+        if follow_up.on is None or follow_up.on.last <= horizon:
+            why = f"follow up with {_names(career, interaction.people)}"
+            yield _promise(interaction.id, follow_up, interaction.heading, why)
+    for ask in career.all(Ask):
+        follow_up_of_ask = ask.follow_up
+        if follow_up_of_ask is None or not _is_open(follow_up_of_ask, today):
+            continue
+        if follow_up_of_ask.on is None or follow_up_of_ask.on.last <= horizon:
+            yield _promise(ask.id, follow_up_of_ask, ask.heading, "follow up on what you asked")
+
+
+def _promise(record_id: str, follow_up: FollowUp, heading: str, why: str) -> NextThing:
+    when = follow_up.on.last if follow_up.on else None
+    return NextThing("follow-up", record_id, follow_up.what or heading, when, why)
+
+
+def _names(career: Career, ids: tuple[str, ...]) -> str:
+    """Up to two names, and how many more: `Ada and 3 more`."""
+    names = [record.heading for id_ in ids if (record := career.get(id_)) is not None]
+    if len(names) > 2:  # noqa: PLR2004 - two names still read as names
+        return f"{names[0]} and {len(names) - 1} more"
+    return " and ".join(names) or "them"
+
+
+def _people(career: Career, today: date) -> Iterator[NextThing]:
+    for touch in touches(career, today):
+        if touch.state in {TouchState.RECONNECT, TouchState.QUIET}:
+            yield NextThing("person", touch.contact.id, touch.contact.name, touch.next, words(touch, today))
+
+
+def _steps(career: Career, board: Board) -> Iterator[NextThing]:
+    doing = _doing_key(board)
+    if doing is None:
+        return
+    for goal in sorted(career.all(Goal), key=lambda goal: goal.rank):
+        step = next((step for step in goal.steps if step.done_on is None), None)
+        if goal.column == doing and step is not None:
+            yield NextThing("step", goal.id, step.text, None, f"next step of {goal.title}")
+
+
+def _doing_key(board: Board) -> str | None:
+    open_columns = [column.key for column in board.columns if not column.done]
+    return open_columns[-1] if open_columns and open_columns[-1] != board.columns[0].key else None

@@ -1,0 +1,251 @@
+"""The stepping stone: what a job left behind, in skills, connections, knowledge and direction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, auto
+
+from careertui.domain.career import Career
+from careertui.domain.contact import Contact
+from careertui.domain.goal import Goal
+from careertui.domain.job import Job
+from careertui.domain.record import Record
+from careertui.domain.skill import Skill
+from careertui.domain.vision import Vision
+
+
+class Quarter(StrEnum):
+    """The four things a job can leave behind."""
+
+    SKILLS = auto()
+    CONNECTIONS = auto()
+    KNOWLEDGE = auto()
+    DIRECTION = auto()
+
+
+_QUESTIONS: Mapping[Quarter, str] = {
+    Quarter.SKILLS: "What can you do now that you could not before?",
+    Quarter.CONNECTIONS: "Whom did you meet there that you would gladly meet again?",
+    Quarter.KNOWLEDGE: "What do you know about the field from being there?",
+    Quarter.DIRECTION: "What did it make possible?",
+}
+_QUESTIONS_AHEAD: Mapping[Quarter, str] = {
+    Quarter.SKILLS: "What would you like to be able to do by the end of it?",
+    Quarter.CONNECTIONS: "Whom do you hope to meet there?",
+    Quarter.KNOWLEDGE: "What would it let you see of the field?",
+    Quarter.DIRECTION: "What should it make possible?",
+}
+
+
+_Rating = tuple[date, int]
+"""The day a rating of a skill may begin to hold, and its level."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillGain:
+    """A skill that grew at a job: its level before and after, 0 to 5; None where nobody said."""
+
+    skill: Skill
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """What a job left behind.
+
+    Attributes:
+        job: the job.
+        skills: the skills listed as gained, then those whose rated level rose while it lasted.
+        people: the contacts met at it, oldest record first.
+        knowledge: what it taught about the field.
+        led_to: what it made possible, as the person said; then the goals pursued at it that serve a vision.
+    """
+
+    job: Job
+    skills: tuple[SkillGain, ...] = ()
+    people: tuple[Contact, ...] = ()
+    knowledge: tuple[str, ...] = ()
+    led_to: tuple[Record, ...] = ()
+
+    @property
+    def quarters(self) -> frozenset[Quarter]:
+        """The quarters that are filled."""
+        left = {
+            Quarter.SKILLS: self.skills,
+            Quarter.CONNECTIONS: self.people,
+            Quarter.KNOWLEDGE: self.knowledge,
+            Quarter.DIRECTION: self.led_to,
+        }
+        return frozenset(quarter for quarter, things in left.items() if things)
+
+    @property
+    def filled(self) -> int:
+        """How many quarters are filled, 0 to 4."""
+        return len(self.quarters)
+
+    @property
+    def empty(self) -> tuple[Quarter, ...]:
+        """The quarters still to fill, always in the same order."""
+        return tuple(quarter for quarter in Quarter if quarter not in self.quarters)
+
+    def question(self, quarter: Quarter) -> str:
+        """The question whose answer would fill a quarter; a planned job is asked about what is ahead."""
+        return (_QUESTIONS_AHEAD if self.job.planned else _QUESTIONS)[quarter]
+
+
+def stones(career: Career, today: date) -> dict[str, Stone]:
+    """The stone of every job that is not archived, by the job's id.
+
+    What was left behind stays: archived contacts, goals and skills count like the others.
+    """
+    ground = _Ground(career, today)
+    return {job.id: ground.stone(job) for job in career.all(Job)}
+
+
+def stone_of(career: Career, job: Job, today: date) -> Stone:
+    """The stone of one job; see `stones`, which is quicker for several."""
+    return _Ground(career, today).stone(job)
+
+
+class _Ground:
+    """What the rest of a career says about its jobs, read once for all of them."""
+
+    def __init__(self, career: Career, today: date) -> None:
+        self._career = career
+        self._today = today
+        self._people: defaultdict[str, list[Contact]] = defaultdict(list)
+        for contact in (*career.all(Contact), *career.archived(Contact)):
+            for job_id in contact.met_at:
+                self._people[job_id].append(contact)
+        self._goals: defaultdict[str, list[Goal]] = defaultdict(list)
+        for goal in (*career.all(Goal), *career.archived(Goal)):
+            if goal.job is not None and self._serves(goal):
+                self._goals[goal.job].append(goal)
+        # A skill rated once has not risen.
+        self._rated = [
+            (skill, _by_day(skill))
+            for skill in (*career.all(Skill), *career.archived(Skill))
+            if len(skill.levels) > 1
+        ]
+
+    def stone(self, job: Job) -> Stone:
+        return Stone(
+            job=job,
+            skills=tuple(self._gains(job)),
+            people=tuple(self._people.get(job.id, ())),
+            knowledge=job.knowledge,
+            led_to=tuple(self._led_to(job)),
+        )
+
+    def _serves(self, goal: Goal) -> bool:
+        return any(isinstance(self._career.get(id_), Vision) for id_ in goal.serves)
+
+    def _gains(self, job: Job) -> Iterator[SkillGain]:
+        risen = {gain.skill.id: gain for gain in self._risen(job)}
+        said: set[str] = set()
+        for gained in job.gained:
+            skill = self._career.get(gained.skill)
+            if not isinstance(skill, Skill) or skill.id in said:
+                continue
+            said.add(skill.id)
+            rise = risen.get(skill.id, SkillGain(skill, None, None))
+            yield SkillGain(
+                skill,
+                rise.start if gained.start is None else gained.start,
+                rise.end if gained.end is None else gained.end,
+            )
+        yield from (gain for id_, gain in risen.items() if id_ not in said)
+
+    def _risen(self, job: Job) -> Iterator[SkillGain]:
+        stay = _stay(job, self._today)
+        if stay is None:
+            return
+        for skill, ratings in self._rated:
+            rise = _rise(ratings, *stay)
+            if rise is not None:
+                yield SkillGain(skill, *rise)
+
+    def _led_to(self, job: Job) -> Iterator[Record]:
+        found = {id_: self._career.get(id_) for id_ in job.led_to}
+        found |= {goal.id: goal for goal in self._goals.get(job.id, ())}
+        return (record for record in found.values() if record is not None)
+
+
+def _stay(job: Job, today: date) -> tuple[date, date] | None:
+    """The first and last day of a job so far; None when it has not begun, or nobody knows when it did."""
+    if job.planned or job.start is None or job.start.first > today:
+        return None
+    return job.start.first, min(job.end.last, today) if job.end else today
+
+
+def _by_day(skill: Skill) -> list[_Rating]:
+    ratings = sorted(skill.levels, key=lambda level: level.on.sort_key)
+    return [(rating.on.first, rating.level) for rating in ratings]
+
+
+def _rise(ratings: list[_Rating], first: date, last: date) -> tuple[int, int] | None:
+    """From which level to which a skill rose between two days; None when it did not.
+
+    A rating belongs where its date begins. Without a rating from before the first day, the first one after
+    it is where the skill stood: not rated is not the same as nothing.
+    """
+    during = [level for day, level in ratings if first < day <= last]
+    if not during:
+        return None
+    before = [level for day, level in ratings if day <= first]
+    stood, reached = (before or during[:1])[-1], max(during)
+    return (stood, reached) if reached > stood else None
+
+
+# --- the jobs among themselves ----------------------------------------------------------------------
+
+
+def job_order(career: Career) -> tuple[Job, ...]:
+    """The jobs in the order they began, planned ones at their day; those without a date come last."""
+    return tuple(sorted(career.all(Job), key=_begun))
+
+
+def _begun(job: Job) -> tuple[date, date, date, str]:
+    start = job.start or job.end
+    if start is None:
+        return (date.max, date.max, date.max, job.id)
+    return (*start.sort_key, job.end.last if job.end else date.max, job.id)
+
+
+def neighbours(career: Career, job: Job) -> tuple[Job | None, Job | None]:
+    """The jobs that began before and after this one; None at either end, or when it has no date.
+
+    Studies have studies for neighbours and everything else has the rest, since a degree taken beside a job
+    is not what came after it.
+    """
+    is_study = job.job_kind == "education"
+    path = [
+        other
+        for other in job_order(career)
+        if (other.job_kind == "education") is is_study and (other.start or other.end)
+    ]
+    place = next((index for index, other in enumerate(path) if other.id == job.id), None)
+    if place is None:
+        return (None, None)
+    return (path[place - 1] if place else None, path[place + 1] if place + 1 < len(path) else None)
+
+
+def current_jobs(career: Career, today: date) -> tuple[Job, ...]:
+    """The jobs held now, the one begun last first.
+
+    A job without an end is still held. One that ended in a month or year that is not over may still be.
+    """
+    held = [
+        job
+        for job in career.all(Job)
+        if not job.planned
+        and (job.start is None or not job.start.is_after(today))
+        and (job.end is None or not job.end.is_before(today))
+    ]
+    return tuple(
+        sorted(held, key=lambda job: job.start.sort_key if job.start else (date.min, date.min), reverse=True)
+    )

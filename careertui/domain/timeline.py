@@ -1,0 +1,455 @@
+"""The life line: a career as spans in lanes, and the scale at which they are seen.
+
+Everything here is derived and nothing is stored. Spans are in days; only `Scale` knows of cells.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum, auto
+from itertools import pairwise
+from typing import Literal
+
+from careertui.domain.career import Career, board_of
+from careertui.domain.challenge import Challenge
+from careertui.domain.contact import Interaction
+from careertui.domain.goal import Goal
+from careertui.domain.job import Job
+from careertui.domain.partial_date import PartialDate
+from careertui.domain.practices import finished_on
+from careertui.domain.record import Record
+from careertui.domain.stones import job_order, stones
+from careertui.domain.vision import Vision
+
+MarkKind = Literal["stone", "learning", "done", "planned", "challenge", "vision"]
+
+FOLLOWS_WITHIN = timedelta(days=92)
+"""A role that begins so soon after another at the same organisation carries it on."""
+A_DAY = timedelta(days=1)
+
+
+class Lane(StrEnum):
+    """The lanes, top to bottom."""
+
+    JOBS = auto()
+    LEARNING = auto()
+    GOALS = auto()
+    CHALLENGES = auto()
+    PEOPLE = auto()
+    VISION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A record's stretch on the life line.
+
+    Attributes:
+        record_id: the record.
+        lane: where it is drawn.
+        row: the line within the lane, from 0; only jobs that overlap need more than one.
+        first: the first day it may cover.
+        last: the last day it may cover; today for a job that goes on.
+        open_start: whether nobody said when it began.
+        open_end: whether nobody said when it ends: it is still going on, or planned.
+        planned: whether it lies ahead or is not done yet.
+        label: its title.
+        mark: which mark stands for it.
+        filled: the quarters of a job's stone, 0 to 4; 0 for everything else.
+    """
+
+    record_id: str
+    lane: Lane
+    row: int
+    first: date
+    last: date
+    open_start: bool
+    open_end: bool
+    planned: bool
+    label: str
+    mark: MarkKind
+    filled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A career laid out in time.
+
+    Attributes:
+        lanes: the spans of each lane, by their first day.
+        interaction_days: a day for each interaction, in order; the people lane is a count of these.
+        undated: the jobs that have no date, which no lane can show.
+        first: the first day of the earliest record.
+        last: today, or the last day of what is planned beyond it.
+    """
+
+    lanes: Mapping[Lane, tuple[Span, ...]]
+    interaction_days: tuple[date, ...]
+    undated: tuple[Job, ...]
+    first: date
+    last: date
+
+    def rows(self, lane: Lane) -> int:
+        """How many lines a lane needs; at least one."""
+        return 1 + max((span.row for span in self.lanes[lane]), default=0)
+
+
+def timeline(career: Career, today: date) -> Timeline:
+    """Lay out a career in time.
+
+    Jobs that overlap are stacked in rows. A finished goal stands at the date it was finished and an open
+    one at its due date; a challenge where it ended, else at its latest attempt, else where it started; a
+    vision in its target year. What has no such date is left out, and retired visions are as well.
+    """
+    lanes: dict[Lane, tuple[Span, ...]] = {
+        Lane.JOBS: _in_order(_jobs(career, today)),
+        **_goal_lanes(career, today),
+        Lane.CHALLENGES: _in_order(_challenges(career, today)),
+        Lane.PEOPLE: (),
+        Lane.VISION: _in_order(_visions(career, today)),
+    }
+    days = sorted(_latest_day(interaction.on, today) for interaction in career.all(Interaction))
+    spans = [span for lane in lanes.values() for span in lane]
+    return Timeline(
+        lanes={lane: lanes[lane] for lane in Lane},
+        interaction_days=tuple(days),
+        undated=tuple(job for job in job_order(career) if job.start is None and job.end is None),
+        first=min([today, *days[:1], *(span.first for span in spans)]),
+        last=max([today, *days[-1:], *(span.last for span in spans)]),
+    )
+
+
+def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: (span.first, span.last, span.row, span.record_id)))
+
+
+def _latest_day(when: PartialDate, today: date) -> date:
+    """The last day a date covers, though not beyond today unless all of it lies ahead."""
+    first, last = when.sort_key
+    return last if first > today else min(last, today)
+
+
+# --- jobs -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A job, and its span as far as it is laid out."""
+
+    job: Job
+    span: Span
+
+
+def _jobs(career: Career, today: date) -> Iterator[Span]:
+    left = career.derived(stones, today)
+    drawn = [
+        _Drawn(job, span)
+        for job in career.all(Job)
+        if (span := _job_span(job, today, left[job.id].filled)) is not None
+    ]
+    drawn.sort(key=lambda one: (one.span.first, one.span.last, one.job.id))
+    for row, line in enumerate(_rows(_careers_within(drawn))):
+        yield from (replace(one.span, row=row) for one in line)
+
+
+def _job_span(job: Job, today: date, filled: int) -> Span | None:
+    start = job.start or job.end
+    if start is None:
+        return None
+    planned = job.planned or start.first > today
+    if job.end is not None:
+        last = job.end.last if planned else _latest_day(job.end, today)
+    else:
+        last = start.last if planned else today
+    return Span(
+        record_id=job.id,
+        lane=Lane.JOBS,
+        row=0,
+        first=start.first,
+        last=last,
+        open_start=job.start is None,
+        open_end=job.end is None,
+        planned=planned,
+        label=job.title,
+        mark="stone",
+        filled=filled,
+    )
+
+
+def _careers_within(drawn: Sequence[_Drawn]) -> list[list[_Drawn]]:
+    """The jobs as they belong on one row: roles that follow each other at one organisation, or one alone."""
+    lines: list[list[_Drawn]] = []
+    latest_at: dict[str, list[_Drawn]] = {}
+    for one in drawn:
+        organisation = one.job.organisation.casefold()
+        line = latest_at.get(organisation) if organisation else None
+        if line is None or not _carries_on(line[-1], one) or not _append(line, [one]):
+            line = [one]
+            lines.append(line)
+            latest_at[organisation] = line
+    return lines
+
+
+def _carries_on(before: _Drawn, after: _Drawn) -> bool:
+    return before.span.open_end or after.span.first - before.span.last <= FOLLOWS_WITHIN
+
+
+def _rows(lines: Sequence[list[_Drawn]]) -> list[list[_Drawn]]:
+    """Each line of jobs on the first row that is free for it."""
+    rows: list[list[_Drawn]] = []
+    for line in lines:
+        for row in rows:
+            if _append(row, line):
+                break
+        else:
+            rows.append(list(line))
+    return rows
+
+
+def _append(row: list[_Drawn], line: Sequence[_Drawn]) -> bool:
+    """Put a line of jobs at the end of a row; False, and nothing done, when the row is taken there."""
+    joined = _joined(row[-1], line[0])
+    if joined is None:
+        return False
+    row[-1] = joined[0]
+    row += [joined[1], *line[1:]]
+    return True
+
+
+def _joined(before: _Drawn, after: _Drawn) -> tuple[_Drawn, _Drawn] | None:
+    """Two jobs as they stand on one row; None when they overlap.
+
+    One job until 2016-09 and the next from 2016-09 do not overlap for all anybody knows. Each then gives up
+    the part of the date they share that the other may have: they meet where the more precise date begins.
+    """
+    if before.span.last < after.span.first:
+        return before, after
+    end, start = before.job.end, after.job.start
+    if end is None or start is None or not end.overlaps(start):
+        return None
+    meeting = max(end.first, start.first)
+    if not before.span.first < meeting <= after.span.last:
+        return None
+    return (
+        _Drawn(before.job, replace(before.span, last=meeting - A_DAY)),
+        _Drawn(after.job, replace(after.span, first=meeting)),
+    )
+
+
+# --- the other lanes --------------------------------------------------------------------------------
+
+
+def _point(
+    record: Record, lane: Lane, when: PartialDate, mark: MarkKind, *, last: date, planned: bool
+) -> Span:
+    return Span(
+        record_id=record.id,
+        lane=lane,
+        row=0,
+        first=when.first,
+        last=last,
+        open_start=False,
+        open_end=False,
+        planned=planned,
+        label=record.heading,
+        mark=mark,
+    )
+
+
+def _goal_lanes(career: Career, today: date) -> dict[Lane, tuple[Span, ...]]:
+    board = board_of(career)
+    found: dict[Lane, list[Span]] = {Lane.LEARNING: [], Lane.GOALS: []}
+    for goal in career.all(Goal):
+        done = goal.column in board.done_keys
+        when = finished_on(goal, board) if done else goal.due
+        if when is None:
+            continue
+        lane = Lane.LEARNING if goal.goal_kind == "learning" else Lane.GOALS
+        mark: MarkKind = "learning" if lane is Lane.LEARNING else "done" if done else "planned"
+        last = _latest_day(when, today) if done else when.last
+        found[lane].append(_point(goal, lane, when, mark, last=last, planned=not done))
+    return {lane: _in_order(spans) for lane, spans in found.items()}
+
+
+def _challenges(career: Career, today: date) -> Iterator[Span]:
+    for challenge in career.all(Challenge):
+        latest = max((attempt.on for attempt in challenge.attempts), key=lambda on: on.sort_key, default=None)
+        when = challenge.ended or latest or challenge.started
+        if when is not None:
+            planned = challenge.status in {"idea", "accepted"} or when.is_after(today)
+            last = when.last if planned else _latest_day(when, today)
+            yield _point(challenge, Lane.CHALLENGES, when, "challenge", last=last, planned=planned)
+
+
+def _visions(career: Career, today: date) -> Iterator[Span]:
+    for vision in career.all(Vision):
+        if vision.status == "retired":
+            continue
+        year = PartialDate(vision.target_year or today.year + vision.horizon)
+        yield _point(vision, Lane.VISION, year, "vision", last=year.last, planned=vision.status != "reached")
+
+
+# --- scale ------------------------------------------------------------------------------------------
+
+ZOOMS = ("20 years", "5 years", "year", "quarter")
+"""How much of the life line is seen at once, widest first."""
+
+_DAYS_SEEN: Mapping[str, float] = {"20 years": 7305, "5 years": 1826.25, "year": 365.25, "quarter": 91.3125}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TICK_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+"""How many months may lie between two ticks."""
+_DAYS_IN_MONTH = 30.4375
+_SHORTEST_TICK = 4
+"""Cells: a label of two letters and the two spaces after it."""
+
+Tick = tuple[int, str, bool]
+"""A cell, the label that begins there, and whether a year begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How days fall into cells.
+
+    Attributes:
+        start: the first day of cell 0.
+        days_per_cell: how many days a cell holds; above 0, and under 1 when a day takes several cells.
+    """
+
+    start: date
+    days_per_cell: float
+
+    @classmethod
+    def fit(cls, zoom: str, width: int, centre: date) -> Scale:
+        """The scale at which `width` cells show as much time as the zoom says, this day in their middle.
+
+        Raises:
+            KeyError: when the zoom is not one of `ZOOMS`.
+        """
+        seen = _DAYS_SEEN[zoom]
+        return cls(_days_after(centre, -int(seen / 2)), seen / max(width, 1))
+
+    def cell(self, day: date) -> int:
+        """The cell a day begins in; negative before the start."""
+        days, per = self.days_per_cell.as_integer_ratio()  # whole numbers, so that `day` is an exact inverse
+        return (day - self.start).days * per // days
+
+    def day(self, cell: int) -> date:
+        """The first day that begins in a cell or after it, within what the calendar holds."""
+        days, per = self.days_per_cell.as_integer_ratio()
+        return _days_after(self.start, -(-cell * days // per))
+
+    def ticks(self, width: int) -> tuple[Tick, ...]:
+        """The labels over `width` cells, left to right, as dense as they go with two spaces between any two.
+
+        Years, quarters or months, as the scale allows; a year's first label is the year. When no year
+        begins in sight, the first label says which it is.
+        """
+        for months in _TICK_MONTHS:
+            if months * _DAYS_IN_MONTH < _SHORTEST_TICK * self.days_per_cell:
+                continue
+            ticks = self._ticks_every(months, width)
+            if all(left[0] + len(left[1]) + 2 <= right[0] for left, right in pairwise(ticks)):
+                return ticks
+        return ()
+
+    def _ticks_every(self, months: int, width: int) -> tuple[Tick, ...]:
+        found = [
+            (year, (self.cell(date(year, month, 1)), _tick_label(year, month, months), month == 1))
+            for year, month in self._beginnings(months, width)
+        ]
+        ticks = _within(width, [tick for _, tick in found])
+        if ticks and not any(is_year for *_, is_year in ticks):
+            cell, label, _ = ticks[0]
+            ticks = _within(width, [(cell, f"{label} {found[0][0]}", False), *ticks[1:]])
+        return tuple(ticks)
+
+    def _beginnings(self, months: int, width: int) -> Iterator[tuple[int, int]]:
+        """The years and months in sight on whose first day a stretch of so many months begins."""
+        count = -(-(self.start.year * 12 + self.start.month - 1) // months) * months
+        while count < 12 * (date.max.year + 1):
+            year, month = count // 12, count % 12 + 1
+            cell = self.cell(date(year, month, 1))
+            if cell >= width:
+                return
+            if cell >= 0:
+                yield year, month
+            count += months
+
+
+def _tick_label(year: int, month: int, months: int) -> str:
+    """The label of a tick, where so many months lie between two."""
+    if month == 1:
+        return str(year)
+    return f"Q{month // 3 + 1}" if months == 3 else _MONTHS[month - 1]  # noqa: PLR2004 - a quarter
+
+
+def _within(width: int, ticks: Sequence[Tick]) -> list[Tick]:
+    """The ticks whose label ends before the line does."""
+    return [tick for tick in ticks if tick[0] + len(tick[1]) <= width]
+
+
+def _days_after(day: date, days: int) -> date:
+    """So many days later, or the first or last day of the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+# --- marks ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark on a line, for one record or for several that would share its place.
+
+    Attributes:
+        cell: where it stands.
+        spans: what it stands for, by first day; never empty.
+    """
+
+    cell: int
+    spans: tuple[Span, ...]
+
+    @property
+    def count(self) -> int:
+        """How many records it stands for."""
+        return len(self.spans)
+
+    @property
+    def planned(self) -> bool:
+        """Whether all it stands for lies ahead."""
+        return all(span.planned for span in self.spans)
+
+    @property
+    def label(self) -> str:
+        """The one record's label, or the first with how many more."""
+        more = f" and {self.count - 1} more" if self.count > 1 else ""
+        return f"{self.spans[0].label}{more}"
+
+
+def collapse(spans: Iterable[Span], scale: Scale, reach: int = 1) -> tuple[Mark, ...]:
+    """Point marks as they can be drawn: those in the same cell, or at most `reach` cells on, as one.
+
+    The reach counts from the first of a group, so that a busy year becomes several marks and not one. Lanes
+    and rows are kept apart, in order. Every span is in exactly one mark.
+    """
+    lines: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
+    places = {lane: place for place, lane in enumerate(Lane)}
+    for span in spans:
+        lines[places[span.lane], span.row].append(span)
+    return tuple(mark for line in sorted(lines) for mark in _grouped(_in_order(lines[line]), scale, reach))
+
+
+def _grouped(spans: Sequence[Span], scale: Scale, reach: int) -> Iterator[Mark]:
+    group: list[Span] = []
+    begins = 0
+    for span in spans:
+        cell = scale.cell(span.first)
+        if group and cell - begins > reach:
+            yield Mark(begins, tuple(group))
+            group = []
+        if not group:
+            begins = cell
+        group.append(span)
+    if group:
+        yield Mark(begins, tuple(group))

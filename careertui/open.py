@@ -1,0 +1,48 @@
+"""The one place where a planner is put together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from careertui.planner.planner import Planner
+from careertui.store.store import Store
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Now, in the host's time zone."""
+    return datetime.now().astimezone()
+
+
+def _session() -> str:
+    return f"{os.getpid()}-{os.urandom(4).hex()}"
+
+
+@contextmanager
+def open_planner(path: Path, now: Clock = system_clock) -> Iterator[Planner]:
+    """The career kept at `path`; the file is made at the first change, and let go at the end.
+
+    Raises:
+        StoreError: when the file cannot be read or another session keeps it.
+    """
+    store = Store(path, session=_session(), now=now)
+    try:
+        yield Planner(store, now)
+    finally:
+        store.close()
+
+
+def restore_store(path: Path, day: date | None, now: Clock = system_clock) -> str:
+    """Bring a store back from a backup, and say what was done; see `store.restore`.
+
+    Raises:
+        CareerError: when there is no such backup, or the disk refuses.
+    """
+    from careertui.store.restore import restore
+
+    return restore(path, session=_session(), now=now, day=day)

@@ -1,0 +1,372 @@
+"""The planner: every record to read, and the one way to change them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from careertui.domain.career import Career, Derivations
+from careertui.domain.fields import all_fields, link_ids, without_link
+from careertui.domain.goal import BOARD_ID, Board, Goal
+from careertui.domain.identity import id_of_key, new_id
+from careertui.domain.kinds import STORED, make
+from careertui.domain.links import waiting_cycle
+from careertui.domain.record import THE_EPOCH, Record
+from careertui.errors import InvalidRecordError, NotFoundError, RefusedError
+from careertui.planner.search import Search
+from careertui.planner.undo import History
+from careertui.store.journal import Step
+from careertui.store.store import ConflictError, Quarantined, RevertRefusedError, Store
+
+__all__ = ["Change", "Changed", "ConflictError", "Planner", "Quarantined"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+P = ParamSpec("P")
+Clock = Callable[[], datetime]
+RANK_STEP = 1024.0
+"""Between the ranks of neighbours at first, so that there is room to move one between two others."""
+SHORTEST_PREFIX = 2
+"""Characters of an id that must be typed at least, so that a slip does not name a record."""
+_UNDO = "Undo: "
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a committed step did, for whoever shows records.
+
+    Attributes:
+        label: the step's name.
+        ids: the records it touched.
+        elsewhere: whether another session made it.
+    """
+
+    label: str
+    ids: frozenset[str]
+    elsewhere: bool = False
+
+
+class Change:
+    """A step being put together: what is put here is kept, as one, when the `with` block ends."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+        self.puts: dict[str, Record] = {}
+        self.removed: dict[str, Record] = {}
+
+    def put(self, record: R) -> R:
+        """Keep a new or changed record; returns it with its id, so that others can link to it.
+
+        A new goal without a rank goes to the end of its column.
+        """
+        kept = record if record.id else record.model_copy(update={"id": new_id(self._planner.now())})
+        if isinstance(kept, Goal):
+            rank = kept.rank if kept.version or kept.rank else self._planner.next_rank()
+            self._planner.note_rank(rank)
+            kept = kept.model_copy(update={"rank": rank}) if rank != kept.rank else kept
+        self.puts[kept.id] = kept
+        return kept
+
+    def archive(self, record: Record) -> None:
+        """Put a record away; it can be restored."""
+        self.put(record.model_copy(update={"archived": self._planner.now()}))
+
+    def restore(self, record: Record) -> None:
+        """Bring an archived record back."""
+        self.put(record.model_copy(update={"archived": None}))
+
+    def delete(self, record: Record) -> None:
+        """Take a record away, and every link to it."""
+        for other in self._planner.everything():
+            if other.id != record.id and any(record.id in ids for ids in link_ids(other).values()):
+                pointing = self.puts.get(other.id, other)
+                self.put(pointing.model_copy(update=without_link(pointing, record.id)))
+        self.puts.pop(record.id, None)
+        self.removed[record.id] = record
+
+
+class Planner:
+    """A career that can be read and changed.
+
+    Args:
+        store: where it is kept.
+        now: the clock; aware datetimes. The day it is, is that of the clock's own time zone.
+
+    Attributes:
+        now: the clock.
+        search: finds records by what they say.
+    """
+
+    def __init__(self, store: Store, now: Clock) -> None:
+        self._store = store
+        self.now = now
+        self.search = Search()
+        self._subscribers: list[Callable[[Changed], None]] = []
+        self._history: History | None = None
+        self._derivations = Derivations()
+        self._highest_rank: float | None = None
+
+    # --- reading ------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """The file the career is kept in."""
+        return self._store.path
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.now().date()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was mended or left out when the file was opened, as sentences."""
+        return self._store.notes
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """The records of a kind that are not archived, oldest first."""
+        return tuple(record for record in self._store.all(kind) if record.archived is None)
+
+    def archived(self, kind: type[R]) -> tuple[R, ...]:
+        """The archived records of a kind, oldest first."""
+        return tuple(record for record in self._store.all(kind) if record.archived is not None)
+
+    def everything(self) -> Iterator[Record]:
+        """Every record of every kind, archived ones too."""
+        for kind in STORED:
+            yield from tuple(self._store.all(kind))
+
+    def get(self, id_: str) -> Record | None:
+        """The record with this id, archived or not; None when there is none."""
+        return self._store.get(id_)
+
+    def derived(self, rule: Callable[Concatenate[Career, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a rule makes of this career, worked out once and remembered until a record changes."""
+        return self._derivations.of(self, rule, *args, **kwargs)
+
+    def find(self, kind: type[R], said: str) -> R:
+        """The one record of a kind that a person means: by id, by the start of its id, or by its heading.
+
+        Raises:
+            NotFoundError: when none or several answer to it; the hint lists some.
+        """
+        records = tuple(self._store.all(kind))
+        wanted = said.strip()
+        by_id = [r for r in records if len(wanted) >= SHORTEST_PREFIX and r.id.startswith(wanted.upper())]
+        exact = [r for r in records if r.heading.casefold() == wanted.casefold()]
+        begun = [r for r in records if wanted and r.heading.casefold().startswith(wanted.casefold())]
+        for found in (by_id, exact, begun):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                some = ", ".join(f"{r.id} {r.heading[:40]}" for r in found[:3])
+                raise NotFoundError(
+                    f"{len(found)} {kind.plural} answer to {said[:40]!r}.", f"Say more: {some}."
+                )
+        raise NotFoundError(
+            f"No {kind.kind} answers to {said[:40]!r}.", f"`careertui list {kind.plural}` shows them."
+        )
+
+    @property
+    def board(self) -> Board:
+        """The person's board, or the one everybody starts with."""
+        board = self.get(BOARD_ID)
+        return board if isinstance(board, Board) else Board()
+
+    def problems(self) -> tuple[Quarantined, ...]:
+        """The documents in the file that are not valid records."""
+        return self._store.quarantined()
+
+    # --- changing -----------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def change(self, label: str) -> Iterator[Change]:
+        """What is put inside is kept as one step: one write, one undo, one notification, or nothing.
+
+        Raises:
+            InvalidRecordError: when a record breaks a rule or points at one that does not exist.
+            ConflictError: when another session has changed one of the records since it was read.
+            StoreError: when the disk refuses.
+        """
+        change = Change(self)
+        yield change
+        now = self.now()
+        removals = [(record, record.version) for record in change.removed.values()]
+        try:
+            step = self._store.commit(
+                label,
+                lambda: [self._prepared(record, change, now) for record in change.puts.values()],
+                removals,
+            )
+        finally:
+            self._tell_news()
+        if step is not None:
+            if self._history is not None:
+                self._history.note(step)
+            self._tell(step)
+
+    def undo(self) -> str:
+        """Take the latest step back; returns its label.
+
+        Raises:
+            RefusedError: when there is none, or another session has since changed a record of it.
+            StoreError: when the disk refuses.
+        """
+        step = self._read_history().next_undo
+        if step is None:
+            raise RefusedError("There is nothing to undo.")
+        self._revert(step, f"{_UNDO}{step.label}", redo=False)
+        return step.label
+
+    def redo(self) -> str:
+        """Make the latest undone step again; returns its label.
+
+        Raises:
+            RefusedError: when there is none, or another session has since changed a record of it.
+            StoreError: when the disk refuses.
+        """
+        step = self._read_history().next_redo
+        if step is None:
+            raise RefusedError("There is nothing to redo.")
+        label = step.label.removeprefix(_UNDO)
+        self._revert(step, label, redo=True)
+        return label
+
+    def next_rank(self) -> float:
+        """A rank beyond every goal's. The highest is looked for once and then kept up, not at every save."""
+        if self._highest_rank is None:
+            self._highest_rank = max((goal.rank for goal in self.all(Goal)), default=0.0)
+        return self._highest_rank + RANK_STEP
+
+    def note_rank(self, rank: float) -> None:
+        """A goal is given this rank."""
+        if self._highest_rank is not None:
+            self._highest_rank = max(self._highest_rank, rank)
+
+    def subscribe(self, tell: Callable[[Changed], None]) -> None:
+        """Call `tell` after every committed step, and after changes by another session were taken in."""
+        self._subscribers.append(tell)
+
+    def take_in(self) -> None:
+        """Look whether another session has changed something, and tell the subscribers if so."""
+        self._store.take_in()
+        self._tell_news()
+
+    def tidy(self, run: Callable[[Callable[[], None]], object]) -> None:
+        """Where the journal has grown long, have it taken into the file; `run` is given the waiting part.
+
+        Raises:
+            StoreError: when the lock or the disk refuses; nothing is lost.
+        """
+        if self._store.has_grown:
+            run(self._store.fold())
+
+    def close(self) -> None:
+        """Let the file go; everything in it is on the disk already."""
+        self._store.close()
+
+    # --- inside -------------------------------------------------------------------------------------
+
+    def _read_history(self) -> History:
+        """The steps to undo, read from the journal at the first undo rather than at every start."""
+        if self._history is None:
+            self._history = History(self._store.history())
+        return self._history
+
+    def _revert(self, step: Step, label: str, *, redo: bool) -> None:
+        try:
+            reverted = self._store.revert(step, label, redo=redo)
+        except RevertRefusedError as error:
+            heading = self._heading_in(step, error.table, error.key)
+            said = f"“{step.label.removeprefix(_UNDO)}” cannot be {'redone' if redo else 'undone'}"
+            raise RefusedError(f"{said}: another session has since changed {heading}.", error.hint) from error
+        finally:
+            self._tell_news()
+        if reverted is not None:
+            self._read_history().note(reverted)
+            self._tell(reverted)
+
+    def _heading_in(self, step: Step, table: str, key: str) -> str:
+        record = self.get(id_of_key(key))
+        if record is not None:
+            return f"“{record.heading[:60]}”"
+        return f"a record of {table} that “{step.label}” touched"
+
+    def _prepared(self, record: Record, change: Change, now: datetime) -> tuple[Record, int | None]:
+        """The record as it will be kept, and the version it was made from."""
+        valid = make(type(record), {**record.__dict__, **(record.model_extra or {})})
+        before = self.get(valid.id)
+        is_new = before is None and valid.version == 0
+        earlier = before if before is not None and type(before) is type(valid) else None
+        if valid.version == (before.version if before is not None else 0):
+            self._check_links(valid, earlier, change)
+        else:
+            earlier = None  # the store will find the conflict; nothing follows from this record's past
+        settled = valid.settled(earlier, self.today) if earlier is not None or is_new else valid
+        kept = settled.model_copy(
+            update={
+                "created": now if is_new and valid.created == THE_EPOCH else valid.created,
+                "updated": now,
+                "version": valid.version + 1,
+            }
+        )
+        return kept, None if is_new else valid.version
+
+    def _check_links(self, record: Record, before: Record | None, change: Change) -> None:
+        """Hold new links to their word; one that went bad behind our back does not bar every other edit."""
+        targets = {spec.name: spec for spec in all_fields(type(record))}
+        had = link_ids(before) if before is not None else {}
+        for name, ids in link_ids(record).items():
+            spec = targets[name]
+            kinds = spec.targets or tuple(kind for part in spec.parts for kind in part.targets)
+            for id_ in sorted(ids):
+                if id_ in had.get(name, ()) and id_ not in change.removed:
+                    continue
+                target = change.puts.get(id_) or self.get(id_)
+                if target is None or id_ in change.removed:
+                    said = f"{spec.label} points at a record that does not exist ({id_})"
+                elif target.kind not in kinds:
+                    said = f"{spec.label} cannot point at a {target.kind} (“{target.heading[:40]}”)"
+                else:
+                    continue
+                raise InvalidRecordError(
+                    f"“{record.heading[:60]}” cannot be kept: {said}.", fields={name: said}
+                )
+        if isinstance(record, Goal) and record.waits_for:
+            self._check_waiting(record, change)
+
+    def _check_waiting(self, goal: Goal, change: Change) -> None:
+        cycle = waiting_cycle(self._goals_before(goal, change), goal)
+        if cycle:
+            chain = " → ".join(f"“{other.heading[:40]}”" for other in cycle)
+            said = f"it would wait for itself: {chain}"
+            raise InvalidRecordError(
+                f"“{goal.title[:60]}” cannot be kept: {said}.", fields={"waits_for": said}
+            )
+
+    def _goals_before(self, goal: Goal, change: Change) -> dict[str, Goal]:
+        """The goals that a goal waits for, and those that they wait for, by id."""
+        found: dict[str, Goal] = {}
+        ahead = list(goal.waits_for)
+        while ahead:
+            id_ = ahead.pop()
+            other = change.puts.get(id_) or self.get(id_)
+            if id_ not in found and isinstance(other, Goal):
+                found[id_] = other
+                ahead += other.waits_for
+        return found
+
+    def _tell(self, step: Step, *, elsewhere: bool = False) -> None:
+        self._derivations.forget()
+        ids = frozenset(id_of_key(change.key) for change in step.changes)
+        for tell in self._subscribers:
+            tell(Changed(step.label, ids, elsewhere))
+
+    def _tell_news(self) -> None:
+        for step in self._store.news():
+            self._highest_rank = None
+            self._tell(step, elsewhere=True)

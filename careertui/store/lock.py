@@ -1,0 +1,95 @@
+"""One writer at a time, across processes and threads, without ever waiting for long.
+
+`flock` rather than a lock library: those cost 45 ms to import, and the kernel releases a flock when its
+holder dies, however it dies. It does not exclude clients on other hosts of an NFS mount.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from careertui.errors import StoreError
+from careertui.store.files import PRIVATE_FILE, make_private_folder
+
+PATIENCE = 2.5
+"""Seconds to wait for another session before saying so."""
+_FIRST_PAUSE = 0.0005
+_LONGEST_PAUSE = 0.02
+
+
+class BusyError(StoreError):
+    """Another session keeps the lock."""
+
+
+class Lock:
+    """A lock file, made with its folder at the first use, and held by one thread of one process at a time."""
+
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+        self._path = path
+        self._patience = patience
+        self._descriptor = -1
+        self._depth = 0
+        self._threads = threading.RLock()
+
+    @contextlib.contextmanager
+    def held(self, patience: float | None = None) -> Iterator[None]:
+        """Hold the lock; a thread that already holds it goes straight on.
+
+        Args:
+            patience: seconds to wait for another session or thread; None for the lock's own.
+
+        Raises:
+            BusyError: when another keeps it for longer.
+        """
+        patience = self._patience if patience is None else patience
+        give_up = time.monotonic() + patience
+        if not self._threads.acquire(timeout=patience):
+            raise self._busy()
+        try:
+            if not self._depth:
+                self._acquire(give_up)
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if not self._depth:
+                    fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+        finally:
+            self._threads.release()
+
+    def close(self) -> None:
+        """Give the lock file back."""
+        with self._threads:
+            if self._descriptor >= 0:
+                os.close(self._descriptor)
+                self._descriptor = -1
+
+    def _acquire(self, give_up: float) -> None:
+        if self._descriptor < 0:
+            make_private_folder(self._path.parent)
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+            self._descriptor = os.open(self._path, flags, PRIVATE_FILE)
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= give_up:
+                    raise self._busy() from None
+                time.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            else:
+                return
+
+    def _busy(self) -> BusyError:
+        return BusyError(
+            "Another session is writing to this career and has not finished.",
+            f"Nothing was changed. If it hangs, end it and try again ({self._path} is its lock).",
+        )

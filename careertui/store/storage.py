@@ -1,0 +1,434 @@
+"""The TinyDB storage: the tree in memory, a snapshot that stock TinyDB can open, and the journal before it.
+
+A change is one line in the journal, so it costs what changed and not what is stored. The snapshot takes
+the journal in when the store is closed, or when the journal has grown; see `architecture` in the README.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+import orjson
+from tinydb import Storage
+
+from careertui.errors import StoreError
+from careertui.store import backups
+from careertui.store.files import beside, make_private, replace_file, sweep
+from careertui.store.journal import (
+    Change,
+    Document,
+    Journal,
+    Reading,
+    Step,
+    after_last_fold,
+    decode,
+    encode,
+    encode_step,
+    play,
+)
+from careertui.store.lock import BusyError, Lock
+from careertui.store.migrations import META_TABLE, SCHEMA, Tree, last_step_of, migrate, schema_of, stamp
+from careertui.store.own_keys import doubled_keys, give_own_keys
+
+FOLD_AT = 4 << 20
+"""Bytes of journal past which a fold also begins it anew."""
+KEPT_STEPS = 200
+"""How many steps a new journal carries over, for undo."""
+
+
+class UnreadableError(StoreError):
+    """The snapshot cannot be read. It is untouched, and a copy of it lies at `copy`."""
+
+    def __init__(self, message: str, hint: str, copy: Path) -> None:
+        super().__init__(message, hint)
+        self.copy = copy
+
+
+@dataclass(slots=True)
+class OpenStep:
+    """A step being put together, under the lock: what each touched document was and shall be."""
+
+    label: str
+    undoes: int | None = None
+    redoes: int | None = None
+    before: dict[tuple[str, str], Document | None] = field(default_factory=dict)
+    after: dict[tuple[str, str], Document | None] = field(default_factory=dict)
+
+    def changes(self) -> tuple[Change, ...]:
+        """What differs; a document that is put as it was is no change."""
+        return tuple(
+            Change(*place, self.before[place], document)
+            for place, document in self.after.items()
+            if self.before[place] != document
+        )
+
+
+class JournalStorage(Storage):
+    """A TinyDB storage whose every write is on the disk, whole, when the call returns.
+
+    Args:
+        path: the snapshot, `career.json`; the journal and the lock lie beside it. Nothing is created
+            until something is written.
+        session: names this session in the journal.
+        now: the clock.
+
+    Raises:
+        UnreadableError: when the snapshot is empty, cut off, not TinyDB's, or from a newer careertui.
+        StoreError: when the files cannot be opened or another session keeps the lock.
+    """
+
+    def __init__(self, path: Path, *, session: str, now: Callable[[], datetime]) -> None:
+        self.path = Path(os.path.realpath(path))
+        self.session = session
+        self.notes: list[str] = []
+        self._now = now
+        self._tree: Tree = {}
+        self._last = 0  # the latest step that the tree holds
+        self._folded = 0  # the latest step that the snapshot holds
+        self._fold_end = 0  # the journal's length when it last took the journal in, as far as we know
+        self._found = 0  # the latest step when this session opened
+        self._open_step: OpenStep | None = None
+        self._news: list[Step] = []
+        self._lock = Lock(beside(self.path, ".lock"))
+        self._journal = Journal(beside(self.path, ".journal"))
+        if self.path.is_dir():
+            raise StoreError(f"{self.path} is a folder.", "Name a file, such as career.json.")
+        if self.path.parent.is_dir():
+            self._open()
+
+    def _open(self) -> None:
+        try:
+            with self._told(), self._lock.held():
+                sweep(self.path.parent, f"{self.path.name}.")
+                sweep(self.path.parent, f"{self._journal.path.name}.")
+                sweep(backups.folder_of(self.path), "")
+                self._load()
+                self._found = self._last
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        self._journal.close()
+        self._lock.close()
+
+    # --- tinydb.Storage -----------------------------------------------------------------------------
+
+    def read(self) -> Tree:
+        """Tables by name, documents by key: the tree itself below its top. Change it through a table."""
+        return dict(self._tree)
+
+    def write(self, data: Tree) -> None:
+        """Make `data` the whole store, as one step: what TinyDB calls to drop tables."""
+        with self.step("Replace everything") as step:
+            for table in {*self._tree, *data} - {META_TABLE}:
+                documents = data.get(table, {})
+                for key in {*self._tree.get(table, {}), *documents}:
+                    self.put(step, table, key, documents.get(key))
+
+    def close(self) -> None:
+        """Fold the journal into the snapshot, so that stock TinyDB sees every change, and let go."""
+        if self._last > self._folded:
+            # A busy lock or a full disk takes nothing away: the journal has every change.
+            with contextlib.suppress(StoreError):
+                self.fold()
+        self._let_go()
+
+    # --- steps --------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def step(self, label: str, *, undoes: int | None = None, redoes: int | None = None) -> Iterator[OpenStep]:
+        """Everything put inside is one line of the journal, or nothing; inside another step it joins that.
+
+        What other sessions wrote is taken in first, under the same lock.
+
+        Raises:
+            StoreError: when the lock or the disk refuses; neither memory nor file has changed.
+        """
+        with self._told(), self._lock.held():
+            if self._open_step is not None:
+                yield self._open_step
+                return
+            self._take_in()
+            self._open_step = OpenStep(label, undoes, redoes)
+            try:
+                yield self._open_step
+                self._commit(self._open_step)
+            finally:
+                self._open_step = None
+
+    def current(self, table: str, key: str) -> Document | None:
+        """The document as it stands, within the step being put together if there is one."""
+        if self._open_step is not None and (table, key) in self._open_step.after:
+            return self._open_step.after[table, key]
+        documents = self._tree.get(table)
+        return documents.get(key) if documents is not None else None
+
+    def table(self, name: str) -> dict[str, Document]:
+        """A table's documents as they stand, within the step being put together if there is one."""
+        stored = self._tree.get(name, {})
+        after = self._open_step.after if self._open_step is not None else {}
+        touched = {key: document for (table, key), document in after.items() if table == name}
+        if not touched:
+            return cast("dict[str, Document]", stored)
+        return {key: document for key, document in {**stored, **touched}.items() if document is not None}
+
+    def put(self, step: OpenStep, table: str, key: str, document: Document | None) -> None:
+        """Set what a document shall be when the step ends; None takes it away."""
+        place = (table, key)
+        if place not in step.before:
+            step.before[place] = self.current(table, key)
+        step.after[place] = document
+
+    def take_in(self) -> None:
+        """Take in what other sessions wrote; does nothing when they are writing just now.
+
+        Raises:
+            StoreError: when the disk refuses.
+        """
+        if not self._journal.changed():
+            return
+        with self._told(), contextlib.suppress(BusyError), self._lock.held(patience=0):
+            self._take_in()
+
+    def news(self) -> tuple[Step, ...]:
+        """The steps of other sessions taken in since this was last asked, oldest first."""
+        news, self._news = tuple(self._news), []
+        return news
+
+    def history(self) -> tuple[Step, ...]:
+        """The steps that this session may undo, oldest first: its own, and those it found when it opened."""
+        if not self._journal.path.exists():
+            return ()
+        with self._told(), self._lock.held():
+            self._take_in()
+            steps = decode(self._journal.read()).steps
+        return tuple(step for step in steps if step.seq <= self._found or step.session == self.session)
+
+    def fold(self) -> None:
+        """Write the snapshot anew with every step in it, note that in the journal, and keep today's backup.
+
+        Raises:
+            StoreError: when the lock or the disk refuses; the journal still has every change.
+        """
+        with self._told(), self._lock.held():
+            self.write_snapshot(*self.snapshot())
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether so much has been written since the last fold that one is due before the session ends."""
+        return self._journal.end - self._fold_end > FOLD_AT
+
+    def snapshot(self) -> tuple[bytes, int]:
+        """What the file would say now, and the last step in it.
+
+        Raises:
+            StoreError: when the lock or the disk refuses.
+        """
+        with self._told(), self._lock.held():
+            self._take_in()
+            stamp(self._tree, self._last)
+            return orjson.dumps(self._tree), self._last
+
+    def write_snapshot(self, data: bytes, last: int) -> bool:
+        """Put a snapshot in place; False, and nothing is done, when there are later steps than its last.
+
+        This part is mostly waiting for the disk; it may run in another thread.
+
+        Raises:
+            StoreError: when the lock or the disk refuses; the journal still has every change.
+        """
+        with self._told(), self._lock.held():
+            if self._last != last or self._journal.changed():
+                return False
+            replace_file(self.path, data)
+            self._journal.append(encode({"fold": last}))
+            self._folded = last
+            # The backup first: with it and the journal, a snapshot that goes bad can be made again.
+            backups.keep(self.path, data, self._now().date())
+            if self._journal.end > FOLD_AT:
+                steps = decode(self._journal.read()).steps[-KEPT_STEPS:]
+                lines = b"".join(encode_step(step) for step in steps) + encode({"fold": last})
+                self._journal.begin_anew(lines)
+            self._fold_end = self._journal.end
+            return True
+
+    # --- inside -------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        self._tree = self._snapshot()
+        data = self._journal.read()
+        self._fold_end = after_last_fold(data)
+        reading = decode(data[self._fold_end :])
+        # The snapshot's own word counts too: a crash may have come before the journal was told of the fold.
+        self._folded = max(reading.folded, last_step_of(self._tree))
+        pending = [step for step in reading.steps if step.seq > self._folded]
+        if pending:
+            self._keep_foreign_snapshot()
+        play(pending, self._tree)
+        self._last = max(reading.newest, self._folded)
+        self._note_damage(reading, data)
+        if self.path.exists():
+            self._bring_up_to_date()
+
+    def _snapshot(self) -> Tree:
+        try:
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return {}
+        with os.fdopen(descriptor, "rb") as file:
+            if make_private(descriptor):
+                self.notes.append(f"{self.path} could be read by others on this host; it is now yours alone.")
+            data = file.read()
+        try:
+            tree = orjson.loads(data) if data else None
+        except orjson.JSONDecodeError as error:
+            raise self._unreadable(data, f"is not whole JSON ({error})") from error
+        if data == b"":
+            raise self._unreadable(data, "is empty")
+        if not isinstance(tree, dict):
+            raise self._unreadable(data, "is JSON, but not a TinyDB file")
+        if schema_of(tree) > SCHEMA:
+            raise self._unreadable(
+                data, f"was written by a newer careertui (schema {schema_of(tree)}; this one knows {SCHEMA})"
+            )
+        self._set_aside_what_is_no_table(tree, data)
+        return tree
+
+    def _set_aside_what_is_no_table(self, tree: Tree, data: bytes) -> None:
+        odd = [name for name, table in tree.items() if not isinstance(table, dict)]
+        if odd:
+            kept = backups.keep_named(
+                self.path, data, f"{self.path.stem}-odd-{hashlib.sha256(data).hexdigest()[:8]}"
+            )
+            for name in odd:
+                del tree[name]
+            named = ", ".join(repr(name[:40]) for name in odd)
+            self.notes.append(
+                f"In {self.path}, {named} is no table and was left out; the whole file is kept at {kept}."
+            )
+
+    def _unreadable(self, data: bytes, why: str) -> UnreadableError:
+        name = f"{self.path.stem}-unreadable-{hashlib.sha256(data).hexdigest()[:8]}"
+        kept = backups.keep_named(self.path, data, name)
+        newest = next(iter(backups.backups(self.path)), None)
+        hint = (
+            f"The newest backup is of {newest.day.isoformat()}: `careertui restore` brings it back, and"
+            " with it every change the journal has."
+            if newest
+            else "There is no backup yet. Mend the file, or start elsewhere with --store."
+        )
+        return UnreadableError(f"{self.path} {why}. It is left as it is, with a copy at {kept}.", hint, kept)
+
+    def _keep_foreign_snapshot(self) -> None:
+        """A snapshot no older than changes it lacks was written by another program: keep it as it came."""
+        with contextlib.suppress(FileNotFoundError):
+            if self.path.stat().st_mtime_ns >= self._journal.path.stat().st_mtime_ns:
+                data = self.path.read_bytes()
+                name = f"{self.path.stem}-before-replay-{hashlib.sha256(data).hexdigest()[:8]}"
+                backups.keep_named(self.path, data, name)
+
+    def _note_damage(self, reading: Reading, data: bytes) -> None:
+        if reading.damaged:
+            name = f"{self.path.stem}-damaged-journal-{hashlib.sha256(data).hexdigest()[:8]}"
+            kept = backups.keep_named(self.path, data, name)
+            self.notes.append(
+                f"{len(reading.damaged)} line(s) of {self._journal.path} are damaged and were left out;"
+                f" the whole file is kept at {kept}."
+            )
+
+    def _bring_up_to_date(self) -> None:
+        """Migrate an older file, and tell apart records to which stock TinyDB gave the same key."""
+        old, doubled = schema_of(self._tree), doubled_keys(self._tree)
+        if old == SCHEMA and not doubled:
+            return
+        data = self.path.read_bytes()
+        name = f"{self.path.stem}-before-schema-{SCHEMA}-{hashlib.sha256(data).hexdigest()[:8]}"
+        kept = backups.keep_named(self.path, data, name)
+        if old < SCHEMA:
+            migrate(self._tree)
+            self.notes.append(f"{self.path} was brought from schema {old} to {SCHEMA}.")
+        if doubled:
+            give_own_keys(self._tree, doubled, self._now())
+            self.notes.append(f"{len(doubled)} record(s) shared an id with another and got their own.")
+        self.notes.append(f"The file as it was is kept at {kept}.")
+        # A number no step has, so that a session that is open reads everything again.
+        self._last = self._folded = self._last + 1
+        stamp(self._tree, self._last)
+        replace_file(self.path, orjson.dumps(self._tree))
+        # Steps in the older shape cannot be undone any more; the snapshot holds them all.
+        self._journal.begin_anew(encode({"fold": self._last}))
+
+    def _take_in(self) -> None:
+        """Apply what others wrote since the last look; called under the lock."""
+        data, anew = self._journal.read_on()
+        if data:
+            self._accept(decode(data))
+        if not anew:
+            return
+        reading = decode(self._journal.read())
+        if 0 < reading.newest < self._last:  # another history; a journal that is gone tells nothing
+            self._reload()
+        else:
+            self._accept(reading)
+
+    def _accept(self, reading: Reading) -> None:
+        steps = [step for step in reading.steps if step.seq > self._last]
+        if reading.newest > self._last + len(steps):
+            self._reload()
+            return
+        play(steps, self._tree)
+        self._news += steps
+        self._last += len(steps)
+        self._folded = max(self._folded, reading.folded)
+
+    def _reload(self) -> None:
+        """Read everything again, after missing more than the journal still tells; the difference is news."""
+        old = self._tree
+        self._load()
+        places = {
+            (t, k) for tree in (old, self._tree) for t, docs in tree.items() if t != META_TABLE for k in docs
+        }
+        changes = tuple(
+            Change(table, key, old.get(table, {}).get(key), self._tree.get(table, {}).get(key))
+            for table, key in sorted(places)
+            if old.get(table, {}).get(key) != self._tree.get(table, {}).get(key)
+        )
+        self._news.append(Step(self._last, "", "", "Changes by another session", changes))
+
+    def _commit(self, open_step: OpenStep) -> None:
+        changes = open_step.changes()
+        if not changes:
+            return
+        at = self._now().isoformat()
+        step = Step(
+            self._last + 1, at, self.session, open_step.label, changes, open_step.undoes, open_step.redoes
+        )
+        line = encode_step(step)
+        self._journal.append(line)
+        # What the line says, so that memory never holds anything that a reader of the file would not get.
+        (self.committed,) = decode(line).steps
+        play([self.committed], self._tree)
+        self._last = step.seq
+
+    committed: Step | None = None
+    """The latest step of this session."""
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what the disk refused, in words."""
+        try:
+            yield
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise StoreError(
+                f"The disk refused ({why}): {error.filename or self.path}.",
+                "Nothing was changed on it. Free some space or mend its permissions, then do it again.",
+            ) from error

@@ -1,0 +1,1 @@
+"""The screens: records come in as values, intents go out as messages; only a screen calls the planner."""

@@ -1,0 +1,268 @@
+"""The application: screens by number, the commands that work everywhere, themes, and the error boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.driver import Driver
+from textual.screen import Screen
+
+from careertui.planner.planner import Changed, Planner
+from careertui.tui.boundary import Telling
+from careertui.tui.commands import Command, bindings, key_name
+from careertui.tui.inert_filter import InertFilter
+from careertui.tui.screens.base import GRAMMAR, TABS, CareerScreen, GoTo
+from careertui.tui.themes import THEMES, hues_for
+
+LOOK_EVERY = 1.0
+"""Seconds between looks at whether another session has written; a look is two system calls."""
+
+EVERYWHERE: tuple[Command, ...] = (
+    *(Command(f"go.{tab.mode}", tab.key, tab.label, f"Go to {tab.label}") for tab in TABS),
+    Command("app.find", "ctrl+f", "find", "Find any record of any kind, and go to it"),
+    Command("app.palette", "colon,ctrl+p", "palette", "Every command and every record by name"),
+    Command("app.undo", "u", "undo", "Take the latest change back"),
+    Command("app.redo", "U,ctrl+r", "redo", "Make the undone change again"),
+    Command("app.help", "question_mark", "keys", "What works here and now"),
+    Command("app.theme", "T", "theme", "Switch between dark and light"),
+    Command("app.import", "I", "import", "Bring in a CV in the JSON Resume format"),
+    Command("app.quit", "ctrl+q", "quit", "Quit; nothing is ever unsaved", everywhere=True),
+)
+"""Commands that mean the same on every screen and belong to none."""
+
+HOME_OF: dict[str, str] = {
+    "vision": "vision",
+    "value": "vision",
+    "goal": "goals",
+    "board": "goals",
+    "contact": "network",
+    "interaction": "network",
+    "challenge": "challenges",
+    "job": "timeline",
+}
+"""The screen a kind of record lives on; the others open in full where you are."""
+
+
+def _screen(mode: str, planner: Planner) -> CareerScreen:
+    """The screen of a mode; imported when it is first shown, so that the first one paints sooner."""
+    from importlib import import_module
+
+    module = import_module(f"careertui.tui.screens.{mode}")
+    made: CareerScreen = getattr(module, f"{mode.capitalize()}Screen")(planner)
+    return made
+
+
+class CareerApp(Telling, App[None]):
+    """careertui on a planner.
+
+    Args:
+        planner: the career.
+        first: the screen to begin with.
+        driver: the terminal's driver; Textual's own when None.
+    """
+
+    TITLE = "careertui"
+    CSS_PATH: ClassVar[Any] = ["careertui.tcss", "dialogs/dialogs.tcss", "screens/timeline.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(EVERYWHERE))
+
+    def __init__(self, planner: Planner, first: str = "today", driver: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver)
+        self.planner = planner
+        self._first = first
+        self._touched: frozenset[str] = frozenset()
+        self._filters.append(InertFilter())
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        for tab in TABS:
+            self.add_mode(tab.mode, partial(_screen, tab.mode, planner))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our hues, in themes that do not know them."""
+        return hues_for(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Show the first screen, and listen to the planner."""
+        self.planner.subscribe(self._changed)
+        self.switch_mode(self._first)
+        self.set_interval(LOOK_EVERY, self._look)
+        for note in self.planner.notes:
+            self.say(note, "warning")
+
+    # --- faults ---------------------------------------------------------------------------------------
+
+    def _fatal_error(self) -> None:
+        """End the screens without Textual's traceback on the terminal; `fault` has it for whoever logs it."""
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """The unexpected error that ended the screens, if one did."""
+        return self._exception
+
+    # --- refreshing in one place ----------------------------------------------------------------------
+
+    def _changed(self, changed: Changed) -> None:
+        self._touched = changed.ids
+        for screen in self._every_screen():
+            refresh: Callable[[], None] | None = getattr(screen, "records_changed", None)
+            if refresh is not None:
+                refresh()
+        if changed.elsewhere:
+            self.say(f"Another session: {changed.label}")
+
+    def _every_screen(self) -> list[Screen[Any]]:
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
+
+    def _look(self) -> None:
+        """Take in what another session has written, and keep the journal short."""
+        with self.telling_errors():
+            self.planner.take_in()
+            self.planner.tidy(partial(self.run_worker, thread=True, exclusive=True, group="tidy"))
+
+    # --- commands ---------------------------------------------------------------------------------------
+
+    def action_command(self, command_id: str) -> None:
+        """Run one of the commands that work everywhere."""
+        group, _, name = command_id.rpartition(".")
+        with self.telling_errors():
+            if group == "go":
+                self.switch_mode(name)
+            else:
+                getattr(self, f"do_{name}")()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Commands of the screens do not reach through a dialog."""
+        if action == "command" and self.screen.is_modal:
+            return parameters == ("app.quit",)
+        return super().check_action(action, parameters)
+
+    def do_undo(self) -> None:
+        """Take the latest change back, and say what it was."""
+        self.say(f"Undone: {self.planner.undo()}")
+        self._go_to_the_change()
+
+    def do_redo(self) -> None:
+        """Make it again, and say what it was."""
+        self.say(f"Done again: {self.planner.redo()}")
+        self._go_to_the_change()
+
+    def _go_to_the_change(self) -> None:
+        """Take the cursor to what came back, where one record did and it is on this screen."""
+        screen = self.screen
+        if isinstance(screen, CareerScreen) and len(self._touched) == 1:
+            screen.call_after_refresh(screen.put_cursor_on, next(iter(self._touched)))
+
+    def do_theme(self) -> None:
+        """Switch between our dark and our light theme."""
+        dark, light = THEMES
+        self.theme = light.name if self.theme == dark.name else dark.name
+
+    def do_quit(self) -> None:
+        """Leave; everything is on the disk already."""
+        self.exit()
+
+    def do_import(self) -> None:
+        """Open the import dialog."""
+        from careertui.tui.dialogs.import_cv import ImportDialog
+
+        self.push_screen(ImportDialog(self.planner))
+
+    def do_help(self) -> None:
+        """Show what works here and now."""
+        from careertui.tui.dialogs.help import HelpDialog
+
+        screen = self.screen
+        here = screen.commands() if isinstance(screen, CareerScreen) else ()
+        own = [command for command in here if command not in GRAMMAR]
+        rows = partial(self._help_rows, screen)
+        title = next((tab.label for tab in TABS if tab.mode == self.current_mode), "careertui")
+        sections = [
+            (f"On {title}", rows(own)),
+            ("On every screen of records", [*rows(c for c in here if c in GRAMMAR), *_MOVING]),
+            ("Everywhere", rows(EVERYWHERE)),
+        ]
+        self.push_screen(HelpDialog(f"Keys on {title}", [section for section in sections if section[1]]))
+
+    def _help_rows(self, screen: Screen[Any], commands: Any) -> list[tuple[str, str, str | None]]:
+        def why_not(command: Command) -> str | None:
+            return screen.why_not(command.id) if isinstance(screen, CareerScreen) else None
+
+        return [(self.keys_of(command), command.help, why_not(command)) for command in commands]
+
+    def keys_of(self, command: Command) -> str:
+        """The keys that run a command now, as remapped, with spaces between them."""
+        keys = self._keymap.get(command.id, command.keys)
+        return " ".join(key_name(key) for key in keys.split(","))
+
+    def do_palette(self) -> None:
+        """Open the palette on every command and every record."""
+        self._open_palette(records_only=False)
+
+    def do_find(self) -> None:
+        """Open the palette on every record."""
+        self._open_palette(records_only=True)
+
+    def _open_palette(self, *, records_only: bool) -> None:
+        from careertui.tui.dialogs.palette import Palette
+
+        screen = self.screen
+        commands = [*(screen.commands() if isinstance(screen, CareerScreen) else ()), *EVERYWHERE]
+        listed = [
+            (
+                command,
+                self.keys_of(command),
+                screen.why_not(command.id) if isinstance(screen, CareerScreen) else None,
+            )
+            for command in commands
+        ]
+        self.push_screen(Palette(self.planner, listed, records_only=records_only), self._picked)
+
+    def _picked(self, result: tuple[str, str] | None) -> None:
+        if result is None:
+            return
+        what, id_ = result
+        if what == "record":
+            self.go_to(id_)
+        elif any(command.id == id_ for command in EVERYWHERE):
+            self.action_command(id_)
+        elif isinstance(self.screen, CareerScreen):
+            self.screen.action_command(id_)
+
+    def on_go_to(self, event: GoTo) -> None:
+        """Show a record on the screen where it lives."""
+        self.go_to(event.id)
+
+    def go_to(self, id_: str) -> None:
+        """Show a record on the screen where it lives, or in full where it lives on none."""
+        record = self.planner.get(id_)
+        if record is None:
+            return
+        mode = HOME_OF.get(record.kind)
+        if mode is not None and record.archived is None:
+            self.switch_mode(mode)
+            self.call_after_refresh(self._put_cursor, id_)
+        else:
+            self._open_page(id_)
+
+    def _put_cursor(self, id_: str) -> None:
+        if not (isinstance(self.screen, CareerScreen) and self.screen.put_cursor_on(id_)):
+            self._open_page(id_)
+
+    def _open_page(self, id_: str) -> None:
+        from careertui.tui.dialogs.page import RecordPage
+
+        self.push_screen(RecordPage(self.planner, id_))
+
+
+_MOVING: list[tuple[str, str, str | None]] = [
+    ("h j k l", "Move; the arrow keys do too", None),
+    ("gg G", "The first, the last", None),
+    ("ctrl+d ctrl+u", "Half a page down, up", None),
+    ("esc q", "Close one layer; never quits", None),
+]

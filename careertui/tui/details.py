@@ -1,0 +1,372 @@
+"""Everything a record says, for the pane beside it, its page, and the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from textual.content import Content
+
+from careertui.domain.career import Career, board_of
+from careertui.domain.challenge import Challenge
+from careertui.domain.contact import Contact, Interaction
+from careertui.domain.fields import FieldSpec, Shape, fields_of, to_text
+from careertui.domain.goal import Goal
+from careertui.domain.inert import inert
+from careertui.domain.job import Job
+from careertui.domain.links import Links
+from careertui.domain.partial_date import PartialDate, ago_in_words, length_in_words
+from careertui.domain.record import Record
+from careertui.domain.skill import Skill
+from careertui.domain.staying_in_touch import log_of, touches
+from careertui.domain.vision import Value, Vision
+from careertui.domain.win import Win
+from careertui.tui.presentation import (
+    contact_names,
+    discomfort_bar,
+    due_words,
+    joined,
+    mark_of,
+    named,
+    said,
+    said_in_lines,
+    touch_words,
+    when,
+)
+
+MOST_LOG = 30
+"""Interactions a person's pane tells; the page of one interaction is a key away for the rest."""
+_LABEL = 12
+
+
+def detail(record: Record, career: Career, today: date, width: int = 76) -> Content:
+    """A record in full: its heading, what follows from other records, then each field that is set.
+
+    Args:
+        record: what is told about.
+        career: the records around it.
+        today: the day it is.
+        width: cells a line may take.
+    """
+    return _Teller(career, today, width).tell(record)
+
+
+def markdown(record: Record, career: Career) -> str:
+    """A record as Markdown: a heading and a list of its fields; control characters are made visible."""
+    lines = [f"## {inert(record.heading)}", ""]
+    for spec in _set_fields(record, leave_out=frozenset()):
+        text = to_text(spec, getattr(record, spec.name), _name_of(career))
+        if "\n" in text:
+            lines += [f"- **{spec.label}**", *(f"  {line}" for line in inert(text, lines=True).split("\n"))]
+        else:
+            lines.append(f"- **{spec.label}:** {inert(text)}")
+    return "\n".join(lines)
+
+
+class _Teller:
+    """Tells about records to somebody who looks at them on a day, in lines of some width."""
+
+    def __init__(self, career: Career, today: date, width: int) -> None:
+        self._career = career
+        self._today = today
+        self._width = width
+
+    def tell(self, record: Record) -> Content:
+        """See `detail`."""
+        blocks = [self._head(record), *self._about(record), *self._fields(record)]
+        if record.archived is not None:
+            ago = ago_in_words(record.archived.date(), self._today)
+            blocks.insert(1, Content.styled(f"archived {ago}", "$muted"))
+        return Content("\n\n").join(block for block in blocks if block)
+
+    def _head(self, record: Record) -> Content:
+        if isinstance(record, Job):
+            from careertui.tui.stone_pane import stone_pane
+
+            return stone_pane(record, self._career, self._today, self._width)
+        return joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
+
+    def _about(self, record: Record) -> Iterator[Content]:
+        match record:
+            case Goal():
+                return self._goal(record)
+            case Vision():
+                return self._vision(record)
+            case Contact():
+                return self._contact(record)
+            case Challenge():
+                return self._challenge(record)
+            case Skill():
+                return self._skill(record)
+            case Value():
+                return self._value(record)
+            case Interaction():
+                return self._interaction(record)
+            case _:
+                return iter(())
+
+    # --- kinds ----------------------------------------------------------------------------------------
+
+    def _goal(self, goal: Goal) -> Iterator[Content]:
+        parts = [Content(goal.goal_kind), self._standing_in(goal)]
+        if goal.due is not None:
+            parts.append(due_words(goal, self._today))
+        yield Content.styled(" · ", "$faint").join(parts).stylize_before("$muted")
+        if goal.steps:
+            yield Content("\n").join(
+                joined(("✓ ", "$done"), said(step.text, "$muted"), self._on("", step.done_on))
+                if step.done_on
+                else joined(("○ ", "$stone"), said(step.text))
+                for step in goal.steps
+            )
+        waiting = tuple(other.id for other in self._career.all(Goal) if goal.id in other.waits_for)
+        at = (goal.job,) if goal.job else ()
+        yield from self._linked(
+            serves=goal.serves, builds=goal.builds, at=at, after=goal.waits_for, before=waiting
+        )
+
+    def _standing_in(self, goal: Goal) -> Content:
+        """Its column, and since when it stands there."""
+        board = board_of(self._career)
+        column = next((c.name for c in board.columns if c.key == goal.column), goal.column)
+        entered = goal.entered()
+        if entered is None:
+            return joined("in ", said(column))
+        if goal.column in board.done_keys:
+            return Content(
+                f"done {ago_in_words(entered.first, self._today) if entered.day else entered.words}"
+            )
+        there = length_in_words(entered.first, self._today)
+        return joined("in ", said(column), f" for {there}" if entered.first < self._today else "")
+
+    def _vision(self, vision: Vision) -> Iterator[Content]:
+        about = [f"{vision.horizon} years", str(vision.target_year or "")]
+        if vision.status != "active":
+            about.append(vision.status)
+        line = " · ".join(part for part in about if part)
+        yield joined((line, "$vision"), said(f"  {vision.area}" if vision.area else "", "$muted"))
+        if vision.statement:
+            yield said_in_lines(vision.statement)
+        if vision.why:
+            yield self._labelled("why", said_in_lines(vision.why))
+        plan = [("in the way", vision.obstacle), ("if … then", vision.if_then)]
+        yield Content("\n").join(self._labelled(label, said(text)) for label, text in plan if text)
+        below: list[Record] = [goal for goal in self._career.all(Goal) if vision.id in goal.serves]
+        below += [challenge for challenge in self._career.all(Challenge) if vision.id in challenge.serves]
+        below += [win for win in self._career.all(Win) if vision.id in win.serves]
+        if below:
+            lines = Content("\n").join(self._serving(record) for record in below)
+            yield joined(("what serves it\n", "$muted"), lines)
+        else:
+            yield Content.styled("nothing serves it yet", "$faint")
+        for earlier in reversed(vision.earlier):
+            until = Content.styled(f"you wrote until {earlier.until.words}\n", "$faint")
+            yield joined(until, said_in_lines(earlier.statement, "$muted"))
+
+    def _serving(self, record: Record) -> Content:
+        done = isinstance(record, Goal) and record.column in board_of(self._career).done_keys
+        line = joined(mark_of(record, self._career), " ", said(record.heading, "$muted" if done else ""))
+        if isinstance(record, Goal) and record.due is not None and not done:
+            return joined(line, "  ", due_words(record, self._today).stylize_before("$faint"))
+        return line
+
+    def _contact(self, contact: Contact) -> Iterator[Content]:
+        role = " · ".join(part for part in (contact.title, contact.organisation) if part)
+        touch = next(
+            (t for t in self._career.derived(touches, self._today) if t.contact.id == contact.id), None
+        )
+        standing = [Content.styled("" if contact.relation == "other" else contact.relation, "$people")]
+        if touch is not None:
+            standing.append(touch_words(touch, self._today))
+        if contact.cadence is not None:
+            most = f", at most {contact.cadence.at_most}" if contact.cadence.at_most else ""
+            standing.append(Content.styled(f"every {contact.cadence.ideal} days{most}", "$faint"))
+        yield Content("\n").join(
+            line
+            for line in (said(role, "$muted"), Content("  ").join(part for part in standing if part))
+            if line
+        )
+        log = log_of(self._career, contact.id)
+        promised = [
+            i.follow_up for i in log if i.follow_up and i.follow_up.done_on is None and i.follow_up.what
+        ]
+        if promised:
+            yield Content("\n").join(
+                joined(("↳ ", "$stone"), said(promise.what), self._on("by ", promise.on))
+                for promise in promised
+            )
+        met = self._how_met(contact)
+        if met:
+            yield self._labelled("you met", met)
+        yield from self._linked(through=contact.introduced_by)
+        if log:
+            yield Content("\n").join(self._logged(interaction, contact) for interaction in log[:MOST_LOG])
+        else:
+            yield Content.styled("nothing logged yet; i logs a conversation", "$faint")
+        if len(log) > MOST_LOG:
+            yield Content.styled(f"and {len(log) - MOST_LOG} earlier", "$faint")
+
+    def _how_met(self, contact: Contact) -> Content:
+        parts = [said(contact.met_where)] if contact.met_where else []
+        parts += [named(job) for id_ in contact.met_at if (job := self._career.get(id_)) is not None]
+        if contact.met_on is not None:
+            parts.append(Content.styled(contact.met_on.words, "$muted"))
+        return Content(" · ").join(parts)
+
+    def _logged(self, interaction: Interaction, contact: Contact) -> Content:
+        others = [id_ for id_ in interaction.people if id_ != contact.id]
+        along = f"  with {contact_names(others, self._career.get)}" if others else ""
+        told = joined(
+            (f"{interaction.channel}  ", "$faint"), said(interaction.summary), said(along, "$faint")
+        )
+        return self._labelled(when(interaction.on, self._today), told)
+
+    def _challenge(self, challenge: Challenge) -> Iterator[Content]:
+        zone = f" · {challenge.zone} zone" if challenge.zone else ""
+        yield Content.styled(f"{challenge.status}{zone}", "$muted")
+        if challenge.scares:
+            yield self._labelled("scares me", said_in_lines(challenge.scares))
+        bars = [self._felt("before", challenge.before, "")] if challenge.before else []
+        bars += [self._felt(when(a.on, self._today), a.discomfort, a.note) for a in challenge.attempts]
+        bars += [self._felt("after", challenge.after, "")] if challenge.after else []
+        yield Content("\n").join(bars)
+        if challenge.lesson:
+            yield self._labelled("lesson", said_in_lines(challenge.lesson))
+        earlier = [c.id for c in self._career.all(Challenge) if c.next_rung == challenge.id]
+        onward = (challenge.next_rung,) if challenge.next_rung else ()
+        yield from self._linked(rung_before=earlier, next_rung=onward)
+        at = (challenge.job,) if challenge.job else ()
+        yield from self._linked(builds=challenge.builds, serves=challenge.serves, at=at)
+
+    def _felt(self, label: str, discomfort: int | None, note: str) -> Content:
+        """How uncomfortable it was, as a bar, with what happened under it."""
+        bar = self._labelled(label, joined(discomfort_bar(discomfort), f" {discomfort or ''}"))
+        return joined(bar, "\n", self._labelled("", said(note, "$muted"))) if note else bar
+
+    def _skill(self, skill: Skill) -> Iterator[Content]:
+        levels = sorted(skill.levels, key=lambda level: level.on.sort_key)
+        yield Content("\n").join(
+            self._labelled(
+                when(level.on, self._today),
+                joined(
+                    ("■" * level.level, "$learning"),
+                    ("□" * (5 - level.level), "$faint"),
+                    "  ",
+                    said(level.evidence, "$muted"),
+                ),
+            )
+            for level in levels
+        )
+        built = [tie.record.id for tie in self._career.derived(Links).below(skill.id)]
+        yield from self._linked(built_by=built)
+
+    def _value(self, value: Value) -> Iterator[Content]:
+        yield joined(("◆" * value.weight, "$vision"), ("◇" * (5 - value.weight), "$faint"))
+        if value.meaning:
+            yield said_in_lines(value.meaning)
+
+    def _interaction(self, interaction: Interaction) -> Iterator[Content]:
+        yield Content.styled(f"{interaction.channel} · {when(interaction.on, self._today)}", "$muted")
+        yield from self._linked(**{"with": interaction.people})
+
+    # --- lines ----------------------------------------------------------------------------------------
+
+    def _on(self, word: str, day: PartialDate | None) -> Content:
+        return Content.styled(f"  {word}{when(day, self._today)}", "$faint") if day else Content()
+
+    def _linked(self, **groups: Sequence[str]) -> Iterator[Content]:
+        """One block of what it is linked to: a label a group, then the records, one a line."""
+        blocks = []
+        for label, ids in groups.items():
+            records = [record for id_ in ids if (record := self._career.get(id_)) is not None]
+            if records:
+                lines = [
+                    joined(mark_of(record, self._career), " ", said(record.heading)) for record in records
+                ]
+                blocks.append(self._labelled(label.replace("_", " "), Content("\n").join(lines)))
+        if blocks:
+            yield Content("\n").join(blocks)
+
+    def _labelled(self, label: str, content: Content) -> Content:
+        """A muted label, and beside it the content, wrapped to stay beside it."""
+        room = max(self._width - _LABEL - 1, 16)
+        lines = [line.rstrip() for line in content.wrap(room)] or [Content()]
+        head = Content.styled(f"{label:<{_LABEL}} ", "$muted")
+        return Content("\n").join(
+            [joined(head, lines[0]), *(joined(" " * (_LABEL + 1), line) for line in lines[1:])]
+        )
+
+    def _fields(self, record: Record) -> Iterator[Content]:
+        """The fields that nothing above has told: a block each where long, the short ones together."""
+        short: list[Content] = []
+        for spec in _set_fields(record, _TOLD.get(type(record), frozenset({"title", "name"}))):
+            value = getattr(record, spec.name)
+            text = (
+                value.words
+                if isinstance(value, PartialDate)
+                else to_text(spec, value, _name_of(self._career))
+            )
+            if spec.name == "tags":
+                short.append(said(" ".join(f"#{tag}" for tag in record.tags), "$muted"))
+            elif spec.shape in {Shape.TEXT, Shape.ITEMS} or "\n" in text:
+                yield joined((f"{spec.label.lower()}\n", "$muted"), said_in_lines(text))
+            else:
+                short.append(self._labelled(spec.label.lower(), said(text)))
+        yield Content("\n").join(short)
+
+
+def _name_of(career: Career) -> Callable[[str], str]:
+    def name_of(id_: str) -> str:
+        record = career.get(id_)
+        return record.heading if record is not None else f"(gone: {id_})"
+
+    return name_of
+
+
+def _set_fields(record: Record, leave_out: frozenset[str]) -> Iterator[FieldSpec]:
+    for spec in fields_of(type(record)):
+        value: Any = getattr(record, spec.name)
+        if spec.name not in leave_out and value not in (None, "", (), {}, False):
+            yield spec
+
+
+_TOLD: dict[type[Record], frozenset[str]] = {
+    Goal: frozenset({"title", "goal_kind", "column", "due", "serves", "steps", "builds", "job", "waits_for"}),
+    Vision: frozenset({"title", "statement", "horizon", "area", "why", "obstacle", "if_then", "status"}),
+    Contact: frozenset(
+        {
+            "name",
+            "organisation",
+            "title",
+            "relation",
+            "met_on",
+            "met_where",
+            "met_at",
+            "introduced_by",
+            "cadence",
+        }
+    ),
+    Challenge: frozenset(
+        {
+            "title",
+            "scares",
+            "before",
+            "after",
+            "status",
+            "attempts",
+            "lesson",
+            "next_rung",
+            "builds",
+            "serves",
+            "job",
+        }
+    ),
+    Skill: frozenset({"name", "levels"}),
+    Value: frozenset({"name", "meaning", "weight"}),
+    Interaction: frozenset({"on", "people", "channel", "summary"}),
+    Job: frozenset(
+        {"title", "organisation", "start", "end", "planned", "gained", "knowledge", "led_to", "pay"}
+    ),
+}
+"""The fields that a kind's own telling has told already."""

@@ -1,0 +1,266 @@
+"""What opens over a screen: a quiet panel with a title, something to read or choose, and its keys.
+
+`Dialog` is the panel that the dialogs share; each of them is a module of its own beside this one, loaded
+when it is first asked for. How they look is in `dialogs.tcss`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from careertui.tui.boundary import Telling
+from careertui.tui.commands import key_name
+from careertui.tui.presentation import joined
+from careertui.tui.widgets.record_list import RecordList
+
+Result = TypeVar("Result")
+
+
+class Hints(Widget):
+    """The line of a dialog's keys, as many as fit; a click does what the key does."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    class Picked(Message):
+        """A hint was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[tuple[str, str, str], ...] = ()
+
+    def show(self, hints: Iterable[tuple[str, str, str]]) -> None:
+        """Show these: each a key, what it does, and the action it runs."""
+        self._hints = tuple(hints)
+        self.refresh()
+
+    def render(self) -> Content:
+        """The hints beside each other; the last, which closes, always fits."""
+        return Content("   ").join(content for content, _ in self._fitting())
+
+    def _fitting(self) -> list[tuple[Content, str]]:
+        drawn = [(_hint(key, label), action) for key, label, action in self._hints]
+        while len(drawn) > 1 and sum(content.cell_length + 3 for content, _ in drawn) - 3 > self.size.width:
+            drawn.pop(-2)
+        return drawn
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the hint under the pointer says."""
+        end = 0
+        for content, action in self._fitting():
+            end += content.cell_length + 3
+            if event.x - self.styles.padding.left < end:
+                self.post_message(self.Picked(action))
+                return
+
+
+def _hint(key: str, label: str) -> Content:
+    return joined((key, "$stone"), (f" {label}", "$muted"))
+
+
+class Reading(VerticalScroll):
+    """Something longer than the window, read with the keys that move a cursor elsewhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("ctrl+d", "half_page(1)", "Half a page down", show=False),
+        Binding("ctrl+u", "half_page(-1)", "Half a page up", show=False),
+        Binding("g", "scroll_home", "Beginning", show=False),
+        Binding("G", "scroll_end", "End", show=False),
+    ]
+
+    def action_scroll_down(self) -> None:
+        """One line on; without animation, which over SSH is a burst of whole windows."""
+        self.scroll_relative(y=1, animate=False)
+
+    def action_scroll_up(self) -> None:
+        """One line back."""
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_half_page(self, step: int) -> None:
+        """Half a window on or back."""
+        self.scroll_relative(y=step * max(self.size.height // 2, 1), animate=False)
+
+    def action_page_down(self) -> None:
+        """The same as ctrl+d."""
+        self.action_half_page(1)
+
+    def action_page_up(self) -> None:
+        """The same as ctrl+u."""
+        self.action_half_page(-1)
+
+    def action_scroll_home(self) -> None:
+        """To the beginning."""
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """To the end."""
+        self.scroll_end(animate=False)
+
+
+class Folded(Widget):
+    """A text that is made for the width there is.
+
+    Args:
+        make: makes it, from the width in cells.
+    """
+
+    DEFAULT_CSS = "Folded { height: auto; }"
+
+    def __init__(self, make: Callable[[int], Content]) -> None:
+        super().__init__()
+        self._make = make
+        self._made: tuple[int, Content] | None = None
+
+    def make_anew(self) -> None:
+        """What it tells about has changed."""
+        self._made = None
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The text."""
+        return self._at(self.size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """The lines it takes."""
+        return self._at(width).get_height({}, width)
+
+    def _at(self, width: int) -> Content:
+        # Asked for its height and then drawn: both from one making, which may read the whole career.
+        if self._made is None or self._made[0] != width:
+            self._made = width, self._make(width)
+        return self._made[1]
+
+
+class Dialog(Telling, ModalScreen[Result]):
+    """A panel over the screen that asks for something or shows something, and closes with esc.
+
+    A subclass lays out its `body`; the keys it shows at the bottom are its own `BINDINGS` with `show=True`.
+
+    Args:
+        heading: the panel's first line; a person's text in it has been through `said`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", "close")]
+
+    def __init__(self, heading: Content | str) -> None:
+        super().__init__()
+        self._heading = heading
+
+    def compose(self) -> ComposeResult:
+        """The title, the body, and the keys."""
+        with Vertical(classes="panel"):
+            yield Static(self._heading, markup=False, classes="heading")
+            yield from self.body()
+            yield Hints()
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between the title and the keys."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.refresh_hints()
+
+    def records_changed(self) -> None:
+        """Some record has changed; one that is still being laid out will read it anyway."""
+        if self.is_mounted:
+            self.refresh_records()
+
+    def refresh_records(self) -> None:
+        """Show the records anew, for a dialog that shows any."""
+
+    # --- the keys -----------------------------------------------------------------------------------
+
+    def refresh_hints(self) -> None:
+        """Show the keys again, with what they do now."""
+        self.query_one(Hints).show(self.hints())
+
+    def hints(self) -> Sequence[tuple[str, str, str]]:
+        """The keys to show: each with what it does and the action it runs; the one that closes is last."""
+        own = [binding for binding in self.BINDINGS if isinstance(binding, Binding) and binding.show]
+        closing = [] if any("escape" in binding.key.split(",") for binding in own) else [Dialog.BINDINGS[0]]
+        shown = [binding for binding in (*own, *closing) if isinstance(binding, Binding)]
+        return [
+            (key_name(binding.key), self.hint_label(binding), binding.action)
+            for binding in shown
+            if self.check_action(binding.action, ())
+        ]
+
+    def hint_label(self, binding: Binding) -> str:
+        """What a key does, in a word or two."""
+        return binding.description
+
+    @on(Hints.Picked)
+    async def _hint_picked(self, event: Hints.Picked) -> None:
+        event.stop()
+        await self.run_action(event.action)
+
+    # --- closing ------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the panel closes it."""
+        if event.widget is self:
+            self.action_close()
+
+    def action_close(self) -> None:
+        """Close with nothing chosen."""
+        self.dismiss(None)
+
+
+class ListDialog(Dialog[Result]):
+    """A dialog around one list: `enter`, or a second click, does something with the row under the cursor.
+
+    Where there is something to type as well, the list never takes the focus: the arrows move its cursor
+    from where the typing is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "move(1)", "Down", show=False),
+        Binding("up,ctrl+p", "move(-1)", "Up", show=False),
+        Binding("pagedown", "page(1)", "Half a page down", show=False),
+        Binding("pageup", "page(-1)", "Half a page up", show=False),
+        Binding("g,home", "first", "First", show=False),
+    ]
+
+    @property
+    def records(self) -> RecordList:
+        """The list."""
+        return self.query_one(RecordList)
+
+    @on(RecordList.Chosen)
+    async def _row_chosen(self, event: RecordList.Chosen) -> None:
+        event.stop()
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Do what the dialog is for with the row under the cursor."""
+        raise NotImplementedError
+
+    def action_move(self, step: int) -> None:
+        """Go to the next or previous row."""
+        self.records.action_move(step)
+
+    def action_page(self, step: int) -> None:
+        """Go half a page down or up."""
+        self.records.action_page(step)
+
+    def action_first(self) -> None:
+        """Go to the first row; a second g in a row changes nothing, so gg works as everywhere."""
+        self.records.action_first()

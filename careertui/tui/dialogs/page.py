@@ -1,0 +1,59 @@
+"""One record in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from careertui.planner.planner import Planner
+from careertui.tui.details import detail
+from careertui.tui.dialogs import Dialog, Folded, Reading
+
+
+class RecordPage(Dialog[None]):
+    """Everything a record says, to read; `e` edits it.
+
+    Args:
+        planner: reads and changes records.
+        id_: the record.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "edit", "edit")]
+    AUTO_FOCUS: ClassVar[str | None] = "Reading"
+
+    def __init__(self, planner: Planner, id_: str) -> None:
+        record = planner.get(id_)
+        super().__init__(record.kind.capitalize() if record is not None else "")
+        self._planner = planner
+        self._record_id = id_
+
+    def body(self) -> Iterable[Widget]:
+        """The text."""
+        return (Reading(Folded(self._text)),)
+
+    def refresh_records(self) -> None:
+        """Show the record as it is now, from where it was being read."""
+        self.query_one(Folded).make_anew()
+        self.refresh_hints()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """What is gone cannot be edited."""
+        return action != "edit" or self._planner.get(self._record_id) is not None
+
+    def action_edit(self) -> None:
+        """Open the form on it."""
+        from careertui.tui.dialogs.form import RecordForm
+
+        record = self._planner.get(self._record_id)
+        if record is not None:
+            self.app.push_screen(RecordForm(self._planner, type(record), record))
+
+    def _text(self, width: int) -> Content:
+        record = self._planner.get(self._record_id)
+        if record is None:
+            return Content.styled("This record is gone. u brings it back, once this is closed.", "$muted")
+        return detail(record, self._planner, self._planner.today, width)

@@ -1,0 +1,197 @@
+"""The palette: every command by name, and every record, from one line of typing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from careertui.domain.kinds import KINDS
+from careertui.domain.record import Record
+from careertui.planner.planner import Planner
+from careertui.planner.search import letters_in_order
+from careertui.tui.commands import Command
+from careertui.tui.dialogs import ListDialog
+from careertui.tui.presentation import clipped, columns, joined, mark_of, row, said
+from careertui.tui.widgets.record_list import RecordList, Row
+
+PaletteResult = tuple[Literal["command", "record"], str]
+"""What was chosen: a command or a record, and its id."""
+Offer = tuple[Command, str, "str | None"]
+"""A command, its key as shown, and why it cannot run now; None when it can."""
+
+_FOUND = "bold $stone"
+_AROUND = 10
+"""Characters shown before a match that is not in a record's heading."""
+
+
+class Palette(ListDialog["PaletteResult | None"]):
+    """Runs a command or jumps to a record; returns which, or None.
+
+    Args:
+        planner: where the records are.
+        commands: what can be asked for, the screen's own first.
+        records_only: whether it finds records alone.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", "go")]
+    AUTO_FOCUS: ClassVar[str | None] = "Input"
+
+    def __init__(
+        self,
+        planner: Planner,
+        commands: Sequence[Offer] = (),
+        *,
+        records_only: bool = False,
+    ) -> None:
+        super().__init__("Find" if records_only else "Commands and records")
+        self._planner = planner
+        self._offers = {} if records_only else {offer[0].id: offer for offer in commands}
+        self._search = planner.search
+        self._typed = ""
+
+    def body(self) -> Iterable[Widget]:
+        """Where to type, and what answers to it."""
+        line = Input(placeholder="a name, or a few letters of it")
+        line.cursor_blink = False
+        records = RecordList(self._draw, empty=Content.styled("  Nothing answers to that.", "$muted"))
+        records.can_focus = False
+        return line, records
+
+    def on_mount(self) -> None:
+        """Show everything there is."""
+        self._find()
+
+    def refresh_records(self) -> None:
+        """Look again."""
+        self._find()
+
+    @on(Input.Changed)
+    def _input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._typed = event.value.strip()
+        self._find()
+        self.records.action_first()
+
+    @on(Input.Submitted)
+    def _input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Return what is under the cursor; a command that cannot run now says why instead."""
+        id_ = self.records.cursor_id
+        if id_ is None:
+            return
+        offer = self._offers.get(id_)
+        if offer is None:
+            self.dismiss(("record", id_))
+        elif offer[2] is None:
+            self.dismiss(("command", id_))
+        else:
+            self.say(offer[2], "warning")
+
+    # --- finding ------------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        commands = [Row((offer[0].id,)) for offer in ranked_commands(self._offers.values(), self._typed)]
+        everything = (record for kind in KINDS for record in self._planner.all(kind))
+        records = [Row((record.id,)) for record in self._search.ranked(everything, self._typed)]
+        between = [Row()] if commands and records else []
+        self.records.show([*commands, *between, *records])
+
+    def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:
+        offer = self._offers.get(id_)
+        if offer is not None:
+            return [row(self._command_line(*offer, width - 2), width, selected=selected)]
+        record = self._planner.get(id_)
+        line = self._record_line(record, width - 2) if record is not None else Content()
+        return [row(line, width, selected=selected)]
+
+    def _command_line(self, command: Command, key: str, reason: str | None, width: int) -> Content:
+        if reason is None:
+            label, about = found_in(said(command.label), self._typed), said(command.help, "$muted")
+        else:
+            label, about = said(command.label, "$faint"), said(reason, "italic $muted")
+        shown_key = said(key, "$stone" if reason is None else "$faint")
+        return columns([(label, 14), (about, max(width - 28, 4)), (shown_key, 10)])
+
+    def _record_line(self, record: Record, width: int) -> Content:
+        kind = Content.styled(record.kind, "$muted")
+        heading = said(record.heading)
+        line = joined(mark_of(record, self._planner), " ", found_in(heading, self._typed))
+        if self._typed and not letters_in_order(self._typed.casefold(), heading.plain.casefold()):
+            line = joined(clipped(line, width * 2 // 5), "  ", self._mention(record))
+        room = max(width - kind.cell_length - 2, 8)
+        return columns([(line, room), (kind, kind.cell_length)])
+
+    def _mention(self, record: Record) -> Content:
+        """The words around what was typed, where it is not in the heading."""
+        text = self._search.text(record)
+        word = self._typed.casefold()
+        if word not in text:
+            word = word.split()[0]
+        start = max(text.find(word) - _AROUND, 0)
+        around = text[start : start + 200].replace("\n", " ")
+        return found_in(said(f"…{around}" if start else around, "$muted"), self._typed)
+
+
+def ranked_commands(offers: Iterable[Offer], typed: str) -> list[Offer]:
+    """The commands that answer to what was typed, the best first, and those that can run before the rest.
+
+    A label that begins with it comes before one with a word that does, that before one that contains it,
+    then commands whose help mentions it, and last labels with its letters in order.
+    """
+    wanted = typed.casefold().strip()
+    if not wanted:
+        return list(offers)
+    scored = [(score, offer) for offer in offers if (score := _score(offer[0], wanted)) is not None]
+    scored.sort(key=lambda entry: (entry[0], entry[1][2] is not None, len(entry[1][0].label)))
+    return [offer for _, offer in scored]
+
+
+def _score(command: Command, wanted: str) -> int | None:
+    label = command.label.casefold()
+    if label.startswith(wanted):
+        return 0
+    if f" {wanted}" in label:
+        return 1
+    if wanted in label:
+        return 2
+    # One letter is in nearly every sentence; from two on a match means something.
+    if len(wanted) > 1 and all(word in command.help.casefold() for word in wanted.split()):
+        return 3
+    return 4 if letters_in_order(wanted, label) else None
+
+
+def found_in(content: Content, typed: str) -> Content:
+    """A line with what was typed standing out: the whole, or else its words, or its letters in order."""
+    text, words = content.plain, typed.split()
+    whole = _places(text, typed.strip())[:1]
+    each = [_places(text, word) for word in words]
+    spans = whole or ([span for places in each for span in places] if all(each) else [])
+    for start, end in spans or _letters(text, "".join(words)):
+        content = content.stylize(_FOUND, start, end)
+    return content
+
+
+def _places(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Everywhere it stands, in any case."""
+    return [found.span() for found in re.finditer(re.escape(wanted), text, re.IGNORECASE)] if wanted else []
+
+
+def _letters(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Where each of the letters stands, one after the other; nothing when one is missing."""
+    spans: list[tuple[int, int]] = []
+    for letter in wanted:
+        places = [place for place in _places(text, letter) if not spans or place[0] >= spans[-1][1]]
+        if not places:
+            return []
+        spans.append(places[0])
+    return spans

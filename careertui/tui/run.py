@@ -1,0 +1,38 @@
+"""Starting the screens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from careertui.errors import RefusedError
+from careertui.open import open_planner, system_clock
+
+
+def run_tui(path: Path, now: Callable[[], datetime] = system_clock) -> int:
+    """Open the screens on the career kept at `path`; returns the exit code.
+
+    Raises:
+        RefusedError: when there is no terminal to draw on.
+        StoreError: when the file cannot be opened.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise RefusedError(
+            "The screens need a terminal.", "`careertui list goals` and the like work without one."
+        )
+    if os.environ.get("TERM", "") in {"", "dumb"}:
+        raise RefusedError(
+            "This terminal cannot draw screens (TERM is dumb or unset).", "Try TERM=xterm-256color."
+        )
+    with open_planner(path, now) as planner:
+        from careertui.tui.app import CareerApp
+        from careertui.tui.driver import CareerDriver
+
+        app = CareerApp(planner, driver=CareerDriver)
+        app.run()
+        if app.fault is not None:
+            raise app.fault
+        return app.return_code or 0

@@ -1,0 +1,238 @@
+"""Timeline: the life line from the first job to the farthest vision, and the stone under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+
+from careertui.domain.challenge import Challenge
+from careertui.domain.contact import Interaction
+from careertui.domain.goal import Goal
+from careertui.domain.job import Job
+from careertui.domain.record import Record
+from careertui.domain.stones import stone_of
+from careertui.domain.timeline import Lane, Span, timeline
+from careertui.domain.vision import Vision
+from careertui.tui.commands import Command
+from careertui.tui.presentation import joined, said
+from careertui.tui.screens.base import CareerScreen
+from careertui.tui.stone_pane import stone_pane
+from careertui.tui.widgets.detail_pane import DetailPane
+from careertui.tui.widgets.life_line import LifeLine
+from careertui.tui.widgets.timeline_canvas import TimelineCanvas
+
+_BESIDE = 5
+"""Cells beside the text of the pane: its padding, and where its scrollbar may be."""
+_EMPTY = joined(
+    ("\n  Your life line begins with a job, however small.\n\n  ", "$muted"),
+    ("n", "$stone"),
+    (" adds one,  ", "$muted"),
+    ("I", "$stone"),
+    (" brings in a CV", "$muted"),
+)
+
+
+class TimelineScreen(CareerScreen):
+    """The life line on top; below it, what the stone under the cursor left behind and where it led."""
+
+    MODE = "timeline"
+    MAKES = Job
+    AUTO_FOCUS = "TimelineCanvas"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("timeline.zoom_in", "z", "zoom in", "Zoom in around the cursor", footer=True),
+        Command("timeline.zoom_out", "Z", "zoom out", "Zoom out around the cursor", footer=True),
+        Command("timeline.now", "0", "now", "Go back to the now line", footer=True),
+        Command(
+            "timeline.earlier",
+            "left_square_bracket",
+            "earlier",
+            "Bring the thing before this one into the middle",
+        ),
+        Command(
+            "timeline.later",
+            "right_square_bracket",
+            "later",
+            "Bring the thing after this one into the middle",
+        ),
+        Command(
+            "timeline.pan_back", "ctrl+left,less_than_sign", "pan back", "Look half a window further back"
+        ),
+        Command("timeline.pan_on", "ctrl+right,greater_than_sign", "pan on", "Look half a window further on"),
+    )
+
+    # --- layout -------------------------------------------------------------------------------------
+
+    def body(self) -> Sequence[Widget]:
+        """The life line, and the pane below it."""
+        return (TimelineCanvas(), DetailPane(below=True))
+
+    def refresh_view(self) -> None:
+        """Lay the records out in time, with the filter applied."""
+        self.canvas.show(self._life_line())
+
+    @property
+    def canvas(self) -> TimelineCanvas:
+        """The life line."""
+        return self.query_one(TimelineCanvas)
+
+    @property
+    def current_id(self) -> str | None:
+        """The thing under the cursor."""
+        return self.canvas.cursor_id
+
+    def refresh_pane(self) -> None:
+        """Tell about the thing under the cursor, a job as the stone it is."""
+        super().refresh_pane()
+        record, pane = self.current, self.query_one(DetailPane)
+        if pane.display and isinstance(record, Job):
+            width = max(self.size.width - _BESIDE, 1)
+            pane.show(stone_pane(record, self.planner, self.planner.today, width))
+
+    def focus_records(self) -> None:
+        """Put the focus back on the life line."""
+        self.canvas.focus()
+
+    def put_cursor_on(self, id_: str) -> bool:
+        """Take the cursor to a thing; False when it is not on the life line."""
+        found = self.canvas.go_to(id_)
+        if found:
+            self.canvas.focus()
+        return found
+
+    # --- commands -----------------------------------------------------------------------------------
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why a command cannot run now."""
+        canvas = self.canvas
+        if command_id.startswith("timeline.") and not canvas.ids:
+            return "There is nothing on the life line yet."
+        if command_id == "timeline.zoom_in" and canvas.zoom == canvas.zooms[-1]:
+            return "This is as near as it gets."
+        if command_id == "timeline.zoom_out" and canvas.zoom == canvas.zooms[0]:
+            return "This is as far as it goes."
+        return super().why_not(command_id)
+
+    def do_zoom_in(self) -> None:
+        """See less, in more detail."""
+        self.canvas.zoom_by(1)
+        self.refresh_keys()
+
+    def do_zoom_out(self) -> None:
+        """See more at once."""
+        self.canvas.zoom_by(-1)
+        self.refresh_keys()
+
+    def do_now(self) -> None:
+        """Go back to the now line."""
+        self.canvas.go_to_now()
+
+    def do_earlier(self) -> None:
+        """Bring the thing before this one into the middle."""
+        self.canvas.action_step(-1, centre=True)
+
+    def do_later(self) -> None:
+        """Bring the thing after this one into the middle."""
+        self.canvas.action_step(1, centre=True)
+
+    def do_pan_back(self) -> None:
+        """Look half a window further back."""
+        self.canvas.pan_by(-1)
+
+    def do_pan_on(self) -> None:
+        """Look half a window further on."""
+        self.canvas.pan_by(1)
+
+    def do_mark(self) -> None:
+        """Mark the thing under the cursor, or take its mark away, and go on to the next."""
+        super().do_mark()
+        self.refresh_view()
+        self.canvas.action_step(1)
+
+    def key_escape(self) -> None:
+        """Close one layer, and show that the marks are gone."""
+        super().key_escape()
+        self.refresh_view()
+
+    @on(TimelineCanvas.Moved)
+    def _thing_moved(self, event: TimelineCanvas.Moved) -> None:
+        event.stop()
+        self.refresh_pane()
+        self.refresh_keys()
+
+    @on(TimelineCanvas.Chosen)
+    def _thing_chosen(self, event: TimelineCanvas.Chosen) -> None:
+        event.stop()
+        self.action_command("record.open")
+
+    # --- the view state -----------------------------------------------------------------------------
+
+    def _life_line(self) -> LifeLine:
+        planner, today = self.planner, self.planner.today
+        line = planner.derived(timeline, today)
+        talks = sorted(map(_talk, planner.all(Interaction)), key=lambda span: (span.first, span.record_id))
+        undated = (_undated(job, stone_of(planner, job, today).filled) for job in line.undated)
+        passing = self._passing()
+        return LifeLine(
+            lanes={
+                lane: _kept(talks if lane is Lane.PEOPLE else spans, passing)
+                for lane, spans in line.lanes.items()
+            },
+            undated=_kept(undated, passing),
+            first=line.first,
+            last=line.last,
+            today=today,
+            marked=self.marked,
+            empty=joined("\n  ", said(f"Nothing here is {self.filter.description}", "$muted"))
+            if self.filter
+            else _EMPTY,
+        )
+
+    def _passing(self) -> frozenset[str] | None:
+        """The ids of the records that pass the filter; None when all do."""
+        if not self.filter:
+            return None
+        kinds: tuple[type[Record], ...] = (Job, Goal, Challenge, Interaction, Vision)
+        records = (record for kind in kinds for record in self.planner.all(kind))
+        return frozenset(record.id for record in self.planner.search.matching(records, self.filter))
+
+
+def _kept(spans: Iterable[Span], passing: frozenset[str] | None) -> tuple[Span, ...]:
+    return tuple(span for span in spans if passing is None or span.record_id in passing)
+
+
+def _talk(interaction: Interaction) -> Span:
+    """A conversation as a thing in the people lane."""
+    day = interaction.on.first
+    return Span(
+        record_id=interaction.id,
+        lane=Lane.PEOPLE,
+        row=0,
+        first=day,
+        last=day,
+        open_start=False,
+        open_end=False,
+        planned=False,
+        label=interaction.heading,
+        mark="done",
+    )
+
+
+def _undated(job: Job, filled: int) -> Span:
+    """A job that has no place in time; its days mean nothing."""
+    return Span(
+        record_id=job.id,
+        lane=Lane.JOBS,
+        row=0,
+        first=date.min,
+        last=date.min,
+        open_start=True,
+        open_end=True,
+        planned=job.planned,
+        label=job.title,
+        mark="stone",
+        filled=filled,
+    )

@@ -1,0 +1,179 @@
+"""A job as a stepping stone, told in a few lines: what it was, what it left behind, and what it led to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from careertui.domain.career import Career
+from careertui.domain.job import Job
+from careertui.domain.partial_date import PartialDate, length_in_words
+from careertui.domain.record import Record
+from careertui.domain.stones import Quarter, SkillGain, Stone, neighbours, stone_of, stones
+from careertui.tui.presentation import STONES, clipped, joined, mark_of, said
+
+_NAMES: dict[Quarter, str] = {
+    Quarter.SKILLS: "Skills",
+    Quarter.CONNECTIONS: "People",
+    Quarter.KNOWLEDGE: "Knowledge",
+    Quarter.DIRECTION: "Direction",
+}
+_WIDE = 90
+"""Cells from which a window is taken to have lines to spare, too."""
+_NAME_CELLS = 14
+"""The mark, the name of a quarter, and the air after it."""
+
+
+def stone_pane(job: Job, career: Career, today: date, width: int) -> Content:
+    """A job's stone: its heading, the four quarters, and the jobs before and after it.
+
+    Each line is at most `width` cells; where not everything fits, it says how many more there are.
+    """
+    left = career.derived(stones, today)
+    stone = left.get(job.id) or stone_of(career, job, today)
+    heading = _heading(stone, today, width)
+    air = [Content()] if len(heading) == 1 or width >= _WIDE else []
+    lines = [*heading, *air, *(_quarter(stone, quarter, career, width) for quarter in Quarter)]
+    around = _around(job, career, left, width)
+    if around:
+        lines += [*air, around]
+    return Content("\n").join(lines)
+
+
+# --- the heading ------------------------------------------------------------------------------------
+
+
+def _heading(stone: Stone, today: date, width: int) -> list[Content]:
+    """The job with where and when it was, and how much it left; on two lines when one is too short."""
+    job = stone.job
+    title = joined(
+        (STONES[stone.filled], "$muted" if job.planned else "$stone"), " ", said(job.title, "bold")
+    )
+    where = Content.styled(" · ", "$muted").join(said(part, "$muted") for part in _facts(job, today))
+    count = Content.styled(_left_behind(stone, today), "$muted")
+    one = joined(title, "  ", where)
+    if one.cell_length + 2 + count.cell_length <= width:
+        return [_apart(one, count, width)]
+    return [
+        _apart(clipped(title, width - count.cell_length - 2), count, width),
+        clipped(joined("  ", where), width),
+    ]
+
+
+def _apart(left: Content, right: Content, width: int) -> Content:
+    """Two contents at the two ends of a line."""
+    return joined(left, " " * max(width - left.cell_length - right.cell_length, 2), right)
+
+
+def _facts(job: Job, today: date) -> list[str]:
+    parts = [job.organisation, "" if job.job_kind == "employment" else job.job_kind, *_dates(job, today)]
+    return [part for part in parts if part]
+
+
+def _dates(job: Job, today: date) -> tuple[str, str]:
+    """When it was, at the precision it was given, and how long it lasted."""
+    if job.start is None:
+        return (f"until {job.end.words}" if job.end else "no dates", "")
+    if job.planned or job.start.first > today:
+        until = f" – {job.end.words}" if job.end else ""
+        return (f"planned for {job.start.words}{until}", "")
+    if job.end is None:
+        return (f"since {job.start.words}", _lasted(job.start, PartialDate.of(today)))
+    return (f"{job.start.words} – {job.end.words}", _lasted(job.start, job.end))
+
+
+def _lasted(start: PartialDate, end: PartialDate) -> str:
+    """How long it was; about how many years where only a year is known of one end."""
+    if all(when.month or when.quarter for when in (start, end)):
+        return length_in_words(start.first, end.last)
+    years = end.year - start.year
+    return f"about {years} year{'' if years == 1 else 's'}" if years else ""
+
+
+def _left_behind(stone: Stone, today: date) -> str:
+    job = stone.job
+    if job.planned or (job.start is not None and job.start.first > today):
+        return "a stone ahead"
+    if not stone.filled:
+        return "just a job, so far"
+    goes_on = job.end is None or not job.end.is_before(today)
+    return f"{stone.filled} of 4 {'so far' if goes_on else 'left behind'}"
+
+
+# --- the quarters -----------------------------------------------------------------------------------
+
+
+def _quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Content:
+    """What one quarter holds, or the question that would fill it."""
+    if quarter not in stone.quarters:
+        name = Content.styled(f"○ {_NAMES[quarter]}".ljust(_NAME_CELLS), "$muted")
+        return clipped(joined(name, (stone.question(quarter), "$muted")), width)
+    name = joined(("✓ ", "$stone"), _NAMES[quarter].ljust(_NAME_CELLS - 2))
+    gap = " · " if quarter is Quarter.KNOWLEDGE else "   "
+    return joined(name, _as_fits(_held(stone, quarter, career), gap, width - _NAME_CELLS))
+
+
+def _held(stone: Stone, quarter: Quarter, career: Career) -> list[Content]:
+    if quarter is Quarter.SKILLS:
+        return [_gain(gain) for gain in stone.skills]
+    if quarter is Quarter.CONNECTIONS:
+        return [
+            joined(
+                said(person.name, "$people"),
+                (f" {person.relation}" if person.relation != "other" else "", "$muted"),
+            )
+            for person in stone.people
+        ]
+    if quarter is Quarter.KNOWLEDGE:
+        return [said(known) for known in stone.knowledge]
+    return [_reached(record, career) for record in stone.led_to]
+
+
+def _gain(gain: SkillGain) -> Content:
+    """A skill, and from which level to which it went, as far as anybody said."""
+    if gain.end is None:
+        levels = f" from {gain.start}" if gain.start is not None else ""
+    else:
+        levels = f" {gain.start} → {gain.end}" if gain.start is not None else f" → {gain.end}"
+    return joined(said(gain.skill.name, "$learning"), (levels, "$muted"))
+
+
+def _reached(record: Record, career: Career) -> Content:
+    title = record.title if isinstance(record, Job) else record.heading
+    return joined(mark_of(record, career), " ", said(title))
+
+
+def _as_fits(parts: Sequence[Content], gap: str, width: int) -> Content:
+    """As many of the parts as fit beside each other, and how many more there are."""
+    between = Content.styled(gap, "$muted")
+    lengths = [part.cell_length + len(gap) for part in parts]
+    if sum(lengths) - len(gap) <= width:
+        return between.join(parts)
+    shown, used, more = 0, 0, ""
+    for number, length in enumerate(lengths, start=1):
+        tail = f"   and {len(parts) - number} more" if number < len(parts) else ""
+        if shown and used + length - len(gap) + len(tail) > width:
+            break
+        shown, used, more = number, used + length, tail
+    return clipped(joined(clipped(between.join(parts[:shown]), width - len(more)), (more, "$muted")), width)
+
+
+# --- the jobs around it -----------------------------------------------------------------------------
+
+
+def _around(job: Job, career: Career, left: dict[str, Stone], width: int) -> Content:
+    """The stones before and after, and how many of the criteria for leaving are met."""
+    before, after = neighbours(career, job)
+    parts = [
+        joined((f"{word} ", "$muted"), (STONES[left[other.id].filled], "$stone"), " ", said(other.title))
+        for word, other in (("from", before), ("to", after))
+        if other is not None
+    ]
+    if job.exit_criteria:
+        met = sum(criterion.met_on is not None for criterion in job.exit_criteria)
+        parts.append(Content.styled(f"{met} of {len(job.exit_criteria)} met before leaving", "$muted"))
+    shares = [clipped(part, max((width - 6 * (len(parts) - 1)) // len(parts), 1)) for part in parts]
+    whole = Content(" " * 6).join(parts)
+    return whole if whole.cell_length <= width else clipped(Content(" " * 6).join(shares), width)

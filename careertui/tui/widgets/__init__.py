@@ -1,0 +1,1 @@
+"""Widgets that draw what is visible, and know no planner."""

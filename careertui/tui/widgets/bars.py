@@ -1,0 +1,109 @@
+"""The line at the top that says where you are, and the one at the bottom that says what you can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from careertui.tui.presentation import joined
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A screen in the top line."""
+
+    key: str
+    mode: str
+    label: str
+
+
+class Nav(Widget):
+    """The screens by number, the one you are on marked, and the date.
+
+    Args:
+        tabs: the screens.
+        active: the mode of the one that is shown.
+        dates: the day, written out; the first form that fits is shown.
+    """
+
+    DEFAULT_CSS = "Nav { height: 1; width: 100%; background: $background; }"
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    class Picked(Message):
+        """A screen was clicked."""
+
+        def __init__(self, mode: str) -> None:
+            super().__init__()
+            self.mode = mode
+
+    def __init__(self, tabs: Sequence[Tab], active: str, dates: Sequence[str]) -> None:
+        super().__init__()
+        self._tabs = tabs
+        self._active = active
+        self._dates = tuple(dates)
+
+    def render(self) -> Content:
+        """The line; where it is narrow only the active screen has its name, and the date is shorter."""
+        width = self.size.width
+        full = self._line(names=True)
+        line = full if full.cell_length <= width else self._line(names=False)
+        for date_text in self._dates:
+            room = width - line.cell_length - len(date_text) - 1
+            if room > 0:
+                return joined(line, " " * room, (date_text, "$muted"), " ")
+        return line
+
+    def _line(self, *, names: bool) -> Content:
+        return Content().join(self._tab(tab, names=names) for tab in self._tabs)
+
+    def _tab(self, tab: Tab, *, names: bool) -> Content:
+        if tab.mode == self._active:
+            return joined((f" {tab.key} {tab.label} ", "bold $background on $stone"))
+        return joined((f" {tab.key}", "$faint"), (f" {tab.label} " if names else " ", "$muted"))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the screen under the pointer."""
+        names = self._line(names=True).cell_length <= self.size.width
+        end = 0
+        for tab in self._tabs:
+            end += self._tab(tab, names=names).cell_length
+            if event.x < end:
+                self.post_message(self.Picked(tab.mode))
+                return
+
+
+class KeyBar(Widget):
+    """The half-dozen keys that matter here, as many as fit."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; width: 100%; background: $surface; padding: 0 1; }"
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[tuple[str, str, bool], ...] = ()
+
+    def show(self, hints: Sequence[tuple[str, str, bool]]) -> None:
+        """Show these keys: each with its label and whether it can be used now."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def render(self) -> Content:
+        """The keys, the most telling first; `?` always fits."""
+        room = self.size.width - 2
+        shown: list[Content] = []
+        tail = joined(("?", "$stone"), (" keys", "$muted"))
+        for key, label, available in self._hints:
+            hint = joined(
+                (key, "$stone" if available else "$faint"), (f" {label}", "$muted" if available else "$faint")
+            )
+            if sum(part.cell_length + 2 for part in shown) + hint.cell_length + tail.cell_length + 2 > room:
+                break
+            shown.append(hint)
+        return Content("  ").join([*shown, tail])

@@ -1,0 +1,1 @@
+"""Behaviour of careertui, through its front doors."""

@@ -1,0 +1,1 @@
+"""Measurements; run with `pytest -m benchmark -s tests/benchmarks`."""

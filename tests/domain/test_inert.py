@@ -1,0 +1,51 @@
+"""Text from anywhere does nothing to a terminal but be read."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careertui.domain.inert import inert
+
+
+@pytest.mark.parametrize(
+    ("live", "seen"),
+    [
+        ("\x1b]52;c;ZXZpbA==\x07", "␛]52;c;ZXZpbA==␇"),
+        ("a\tb", "a b"),
+        ("\x00\x7f", "␀␡"),
+        ("\x9b31m", "�31m"),
+        ("abc\u202edef\u2069", "abc�def�"),
+        ("\u200e\u200f\u061c", "���"),
+        ("\ufeff\u2028\u2029", "���"),
+        ("\ud800", "�"),
+        ("\U000e0041", "�"),
+        ("one\ntwo\r\n", "one⏎two␍⏎"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_replaced_by_something_to_see(live: str, seen: str) -> None:
+    """Controls, bidirectional marks, tags and halves of surrogate pairs all become visible."""
+    assert inert(live) == seen
+
+
+def test_line_feeds_stay_where_lines_are_wanted() -> None:
+    """Notes keep their lines, and nothing else that is live."""
+    assert inert("one\ntwo\x1b[2J\r", lines=True) == "one\ntwo␛[2J␍"
+
+
+@pytest.mark.parametrize("text", ["", "plain", "Zoë 東京 العربية", "👩\u200d💻", "e\u0301", "می\u200cخواهم"])
+def test_letters_marks_and_joiners_stay(text: str) -> None:
+    """What scripts and emoji need is not taken for an attack."""
+    assert inert(text) is text
+
+
+@given(st.text(st.characters(codec=None)))
+def test_nothing_live_is_left_and_nothing_is_replaced_twice(text: str) -> None:
+    """Whatever goes in, what comes out can be encoded, has no control character, and is stable."""
+    seen = inert(text)
+    seen.encode("utf-8")
+    assert not any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in seen)
+    assert inert(seen) == seen

@@ -1,0 +1,1 @@
+"""The planner: the verbs of the product, on real files."""

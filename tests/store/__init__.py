@@ -1,0 +1,1 @@
+"""Tests of the store: what is on the disk, and what survives."""

@@ -1,0 +1,98 @@
+"""What the tests of the store share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+
+from careertui.domain.goal import Goal
+from careertui.domain.record import Record
+from careertui.open import open_planner
+from careertui.planner.planner import Planner
+from careertui.store.journal import Step, decode
+from careertui.store.table import CareerDB
+from tests.conftest import Clock
+
+
+def journal_of(store: Path) -> Path:
+    """The journal beside a store."""
+    return store.with_name("career.journal")
+
+
+def steps_in(store: Path) -> tuple[Step, ...]:
+    """The steps that the journal tells of."""
+    journal = journal_of(store)
+    return decode(journal.read_bytes()).steps if journal.exists() else ()
+
+
+def keep(planner: Planner, label: str, *records: Record) -> None:
+    """Keep records in one step."""
+    with planner.change(label) as change:
+        for record in records:
+            change.put(record)
+
+
+def add_goal(planner: Planner, title: str) -> Goal:
+    """Keep a new goal."""
+    with planner.change(f"Add {title}") as change:
+        return change.put(Goal(title=title))
+
+
+def titles(planner: Planner) -> list[str]:
+    """The titles of the goals, in the order of the file."""
+    return [goal.title for goal in planner.all(Goal)]
+
+
+def titles_at(store: Path) -> list[str]:
+    """The titles of the goals that a session opened now would see."""
+    with open_planner(store, Clock()) as planner:
+        return titles(planner)
+
+
+@contextmanager
+def stock(store: Path) -> Iterator[TinyDB]:
+    """The store as TinyDB opens it without any of our code."""
+    with TinyDB(store) as db:
+        yield db
+
+
+def career_db(store: Path, session: str = "test", clock: Clock | None = None) -> CareerDB:
+    """The store through TinyDB's own calls and our storage."""
+    return CareerDB(store, session=session, now=clock or Clock())
+
+
+def abandon(planner: Planner) -> None:
+    """End a session as a kill would: the journal is not folded into the snapshot."""
+    storage: Any = planner._store._storage
+    storage._let_go()
+    storage.close = lambda: None
+
+
+def in_a_child(work: Callable[[int], None]) -> tuple[int, int]:
+    """Run `work(pipe)` in a forked process; returns its process id and the pipe's other end.
+
+    The child ends with 0, or with 1 if `work` raises. It opens every store anew: a lock that was opened
+    before a fork is the parent's lock too.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(writing)
+        return child, reading
+    code = 1
+    try:
+        os.close(reading)
+        work(writing)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def ended(child: int) -> int:
+    """Wait for a child; its exit code, or minus the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -1,0 +1,112 @@
+"""Challenges: grouped by how far they have come, each with its zone."""
+
+from __future__ import annotations
+
+from careertui.domain.challenge import Attempt, Challenge
+from careertui.domain.partial_date import PartialDate
+from careertui.planner.planner import Planner
+from tests.tui.driver import find, keep, planner_at_the_keyboard
+
+
+async def test_no_challenges_say_what_belongs_there_and_which_key_starts_it(planner: Planner) -> None:
+    """One line each."""
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("5")
+        assert keys.screen_shows("What scares you and is worth doing belongs here.")
+        assert keys.screen_shows("n writes the first one down")
+
+
+async def test_challenges_stand_by_status_and_then_by_discomfort(planner: Planner) -> None:
+    """What is under way first; each group says how many it holds."""
+    keep(
+        planner,
+        Challenge(title="Keynote", status="idea", before=9),
+        Challenge(title="Small talk", status="idea", before=4),
+        Challenge(title="Incident", status="attempting", before=6),
+        Challenge(title="Raise", status="overcome", before=8, after=3),
+        Challenge(title="Video", status="let go"),
+    )
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("5", "p")
+        order = [
+            "Attempting  1",
+            "Incident",
+            "Idea  2",
+            "Keynote",
+            "Small talk",
+            "Overcome  1",
+            "Raise",
+            "Let go  1",
+            "Video",
+        ]
+        assert keys.order_of(*order) == order
+        assert "▲ panic" in keys.line_with("Keynote")
+        assert "▲ stretch" in keys.line_with("Small talk")
+        assert "8 → 3" in keys.line_with("Raise")
+        assert "▲ unrated" in keys.line_with("Video")
+
+
+async def test_L_takes_a_challenge_on_and_H_back_with_the_cursor_on_it(planner: Planner) -> None:  # noqa: N802 - keys
+    """One status at a time, and at the ends it says why not."""
+    keep(planner, Challenge(title="Keynote", before=9), Challenge(title="Raise", before=8))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("5", "L")
+        assert keys.said == "Accepted: Keynote"
+        assert keys.cursor == "Keynote"
+        await keys.press("L", "L")
+        assert find(planner, Challenge, "Keynote").status == "overcome"
+        await keys.press("L")
+        assert keys.said == "It is overcome already."
+        await keys.press("H", "H", "H", "H")
+        assert keys.said == "It cannot go further back; e edits its status."
+        assert find(planner, Challenge, "Keynote").status == "idea"
+        await keys.press("u")
+        assert keys.said == "Undone: “Keynote” is idea"
+
+
+async def test_t_opens_the_form_at_the_attempts(planner: Planner) -> None:
+    """The cursor stands behind those there are; each line is one."""
+    earlier = Attempt(on=PartialDate.parse("2026-10-01"), discomfort=8, note="shook")
+    keep(planner, Challenge(title="Keynote", before=9, attempts=(earlier,)))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("5", "t")
+        assert keys.field == "Attempts"
+        await keys.type("\n2026-11-22 | 6 | better")
+        await keys.press("ctrl+s")
+        assert keys.pane is not None
+        assert "better" in keys.pane
+        await keys.press("p")
+        assert "9 → 6" in keys.line_with("Keynote")
+    tried = find(planner, Challenge, "Keynote").attempts
+    assert [(str(a.on), a.discomfort, a.note) for a in tried] == [
+        ("2026-10-01", 8, "shook"),
+        ("2026-11-22", 6, "better"),
+    ]
+
+
+async def test_J_says_that_challenges_order_themselves(planner: Planner) -> None:  # noqa: N802 - the key
+    """And nothing changes."""
+    keep(planner, Challenge(title="Keynote", before=9))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("5", "J")
+        assert keys.said == "Challenges stand in the order of their discomfort."
+    assert find(planner, Challenge, "Keynote").version == 1
+
+
+async def test_marked_challenges_all_move_on_as_one_step(planner: Planner) -> None:
+    """Marking means that the next command acts on all of them."""
+    keep(planner, Challenge(title="Keynote", before=9), Challenge(title="Raise", before=8))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("5", "space", "space", "L")
+        assert {challenge.status for challenge in planner.all(Challenge)} == {"accepted"}
+        await keys.press("u")
+        assert {challenge.status for challenge in planner.all(Challenge)} == {"idea"}
+
+
+async def test_a_filter_that_nothing_passes_says_so(planner: Planner) -> None:
+    """Rather than what an empty screen says."""
+    keep(planner, Challenge(title="Keynote"))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("5", "slash")
+        await keys.type("zebra")
+        assert keys.screen_shows("No challenge with “zebra”")

@@ -1,0 +1,163 @@
+"""The vision board: bands by horizon, an order of one's own, and values with their weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from careertui.domain.goal import Goal
+from careertui.domain.vision import Value, Vision
+from careertui.open import open_planner
+from careertui.planner.planner import Planner
+from tests.conftest import Clock
+from tests.tui.driver import find, headings, keep, planner_at_the_keyboard
+
+
+def add_visions(planner: Planner, *titles: str, horizon: int = 5) -> list[Vision]:
+    """Keep some visions at a horizon, in this order."""
+    ranked = enumerate(titles, 1)
+    return keep(planner, *(Vision(title=title, horizon=horizon, rank=rank) for rank, title in ranked))
+
+
+async def test_an_empty_board_shows_the_usual_horizons_with_their_years(planner: Planner) -> None:
+    """And says that nothing stands in them yet, and which key starts it."""
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2")
+        for head in ("In 5 years  2031", "In 10 years  2036", "In 20 years  2046"):
+            assert "nothing yet; n " in keys.line_with(head)
+        assert keys.screen_shows("V writes a value down")
+
+
+async def test_bands_stand_from_near_to_far_with_own_horizons_in_between(planner: Planner) -> None:
+    """Seven years is as good a horizon as five."""
+    add_visions(planner, "Far", horizon=20)
+    add_visions(planner, "Odd", horizon=7)
+    add_visions(planner, "Present", horizon=0)
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "p")
+        order = ["Now  2026", "Present", "In 5 years", "In 7 years  2033", "Odd", "In 20 years", "Far"]
+        assert keys.order_of(*order) == order
+
+
+async def test_a_new_vision_starts_at_the_horizon_under_the_cursor(planner: Planner) -> None:
+    """And is under the cursor when it is kept."""
+    add_visions(planner, "Near")
+    add_visions(planner, "Far", horizon=20)
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "j", "n")
+        assert keys.value_of("Horizon") == "20"
+        await keys.type("Farther")
+        await keys.press("ctrl+s")
+        assert keys.cursor == "Farther"
+    assert find(planner, Vision, "Farther").target_year == 2046
+
+
+async def test_H_and_L_order_visions_within_their_band_and_the_order_lasts(  # noqa: N802 - keys
+    planner: Planner, store_path: Path, clock: Clock
+) -> None:
+    """Also in the file, and after reopening."""
+    add_visions(planner, "Alpha", "Beta", "Gamma")
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "L", "L")
+        assert keys.cursor == "Alpha"
+        await keys.press("L")
+        assert keys.said == "It stands at the end of its band already."
+        await keys.press("p")
+        assert keys.order_of("Alpha", "Beta", "Gamma") == ["Beta", "Gamma", "Alpha"]
+    planner.close()
+    with open_planner(store_path, clock) as reopened:
+        async with planner_at_the_keyboard(reopened) as keys:
+            await keys.press("2", "p")
+            assert keys.order_of("Alpha", "Beta", "Gamma") == ["Beta", "Gamma", "Alpha"]
+
+
+async def test_moving_a_vision_is_one_step_to_undo(planner: Planner) -> None:
+    """Though it gives others of the band a new place too."""
+    add_visions(planner, "Alpha", "Beta")
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "p", "L", "u")
+        assert keys.said == "Undone: Move “Alpha”"
+        assert keys.order_of("Alpha", "Beta") == ["Alpha", "Beta"]
+
+
+async def test_a_tile_says_how_far_the_goals_have_come_that_serve_it(planner: Planner) -> None:
+    """And a horizon that no goal serves is shown as such, quietly."""
+    served, _ = add_visions(planner, "Served", "Other")
+    add_visions(planner, "Lonely", horizon=10)
+    keep(
+        planner,
+        Goal(title="Done", column="done", serves=(served.id,)),
+        Goal(title="Doing", column="doing", serves=(served.id,)),
+    )
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "p")
+        assert keys.screen_shows("1 of 2 goals")
+        assert "no goal serves this horizon yet" in keys.line_with("In 10 years")
+        assert "no goal serves this horizon yet" not in keys.line_with("In 5 years")
+
+
+async def test_V_writes_a_value_down_and_plus_and_minus_weigh_it(planner: Planner) -> None:  # noqa: N802 - the key
+    """From 1 to 5 and no further; heavier ones stand first."""
+    keep(planner, Value(name="Calm", weight=4))
+    add_visions(planner, "Tools")
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "V")
+        await keys.type("Autonomy")
+        await keys.press("ctrl+s")
+        assert keys.cursor == "Autonomy"
+        assert keys.order_of("Autonomy", "Calm") == ["Calm", "Autonomy"]
+        await keys.press("+", "+", "+")
+        assert find(planner, Value, "Autonomy").weight == 5
+        assert keys.order_of("Autonomy", "Calm") == ["Autonomy", "Calm"]
+        assert keys.cursor == "Autonomy"
+        assert "◆◆◆◆◆" in keys.line_with("Autonomy")
+        await keys.press("-", "-", "-", "-", "-")
+        assert find(planner, Value, "Autonomy").weight == 1
+        await keys.press("=")
+        assert find(planner, Value, "Autonomy").weight == 2
+
+
+async def test_weighing_is_for_values_and_says_so(planner: Planner) -> None:
+    """On a vision the key does nothing but say how to get to the values."""
+    add_visions(planner, "Tools")
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "+")
+        assert keys.said == "The cursor is not on a value; l goes to them."
+
+
+async def test_l_goes_on_to_the_values_and_h_comes_back(planner: Planner) -> None:
+    """Past the last tile of the row; what the commands act on follows."""
+    add_visions(planner, "Tools")
+    keep(planner, Value(name="Autonomy"))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "l", "l")
+        assert keys.cursor == "Autonomy"
+        await keys.press("d")
+        assert headings(planner, Value) == []
+        await keys.press("h")
+        assert keys.cursor == "Tools"
+
+
+async def test_in_a_narrow_window_the_values_take_the_place_of_the_visions(planner: Planner) -> None:
+    """One at a time, with the same keys to go between them."""
+    add_visions(planner, "Tools")
+    keep(planner, Value(name="Autonomy"))
+    async with planner_at_the_keyboard(planner, size=(60, 20)) as keys:
+        await keys.press("2", "p")
+        assert keys.screen_shows("Tools")
+        assert not keys.screen_shows("Autonomy")
+        await keys.press("l")
+        assert keys.screen_shows("Autonomy")
+        assert not keys.screen_shows("Tools")
+        await keys.press("h")
+        assert keys.screen_shows("Tools")
+
+
+async def test_a_rewritten_statement_keeps_the_earlier_one_with_its_date(planner: Planner) -> None:
+    """What one wanted is worth knowing later."""
+    keep(planner, Vision(title="Tools", statement="I make tools."))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "e")
+        await keys.fill_in(Statement="I lead those who make tools.")
+        await keys.press("ctrl+s", "enter")
+        assert keys.screen_shows("you wrote until 22 Nov 2026")
+        assert keys.screen_shows("I make tools.")
