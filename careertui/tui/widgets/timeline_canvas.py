@@ -325,18 +325,21 @@ class TimelineCanvas(ScrollView, can_focus=True):
         self._scroll_to_cursor()
         self.post_message(self.Moved(self, new))
 
-    def _take(self, span: Span, *, centre: bool = False, whole: bool = True) -> None:
+    def _take(
+        self, span: Span, *, centre: bool = False, whole: bool = True, keep_day: bool = False
+    ) -> None:
         """Put the cursor on a thing and pan until it is in sight.
 
         Args:
             span: the thing.
             centre: whether it comes into the middle in any case.
             whole: whether its beginning has to be seen; otherwise any of it will do.
+            keep_day: whether the cursor only crosses to another lane, and is to find its way back.
         """
         window = self.window()
         if window is not None and self._track(span).lane is not None:
             in_sight = window.shows(span) if whole else window.touches(span)
-            if whole:
+            if whole and not keep_day:
                 self._day = span.first
             if centre or not in_sight:
                 part = 0.5 if centre else 0.25 if window.scale.cell(span.first) < 0 else 0.75
@@ -397,7 +400,8 @@ class TimelineCanvas(ScrollView, can_focus=True):
         while 0 <= number < len(self._tracks):
             span = self._tracks[number].nearest(self._day)
             if span is not None:
-                self._take(span, whole=span.last < self._view.today if self._view else False)
+                ended = self._view is not None and span.last < self._view.today
+                self._take(span, whole=ended, keep_day=True)
                 return
             number += step
 
