@@ -325,9 +325,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         self._scroll_to_cursor()
         self.post_message(self.Moved(self, new))
 
-    def _take(
-        self, span: Span, *, centre: bool = False, whole: bool = True, keep_day: bool = False
-    ) -> None:
+    def _take(self, span: Span, *, centre: bool = False, whole: bool = True, keep_day: bool = False) -> None:
         """Put the cursor on a thing and pan until it is in sight.
 
         Args:
