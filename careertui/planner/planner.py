@@ -63,11 +63,11 @@ class Change:
 
         A new goal without a rank goes to the end of its column.
         """
-        kept = record if record.id else record.model_copy(update={"id": new_id(self._planner.now())})
-        if isinstance(kept, Goal):
-            rank = kept.rank if kept.version or kept.rank else self._planner.next_rank()
+        given: dict[str, object] = {} if record.id else {"id": new_id(self._planner.now())}
+        if isinstance(record, Goal):
+            given["rank"] = rank = record.rank if record.version or record.rank else self._planner.next_rank()
             self._planner.note_rank(rank)
-            kept = kept.model_copy(update={"rank": rank}) if rank != kept.rank else kept
+        kept = record.model_copy(update=given) if given else record
         self.puts[kept.id] = kept
         return kept
 

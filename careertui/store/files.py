@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 _TEMPORARY = ".tmp"
@@ -71,23 +70,20 @@ def beside(store: Path, ending: str) -> Path:
     return store.with_name(store.name.removesuffix(".json") + ending)
 
 
-def sweep(folder: Path, beginning: str) -> None:
+def sweep(folder: Path, *beginnings: str) -> None:
     """Remove what a killed process left of `replace_file`; call it only under the store's lock.
 
     Args:
         folder: where it may lie; it need not exist.
-        beginning: how the names of the files begin that this store alone replaces.
+        beginnings: how the names of the files begin that this store alone replaces.
     """
-    for left in _left_over(folder, beginning):
-        with contextlib.suppress(FileNotFoundError):
-            left.unlink()
-
-
-def _left_over(folder: Path, beginning: str) -> Iterator[Path]:
+    hidden = tuple(f".{beginning}" for beginning in beginnings)
+    left: list[str] = []
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(f".{beginning}") and entry.name.endswith(_TEMPORARY):
-                yield Path(entry.path)
+        left = [entry.path for entry in entries if entry.name.startswith(hidden)]
+    for path in (path for path in left if path.endswith(_TEMPORARY)):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)  # noqa: PTH108 - the path is scandir's text
 
 
 def make_private(descriptor: int) -> bool:

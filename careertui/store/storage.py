@@ -106,8 +106,7 @@ class JournalStorage(Storage):
     def _open(self) -> None:
         try:
             with self._told(), self._lock.held():
-                sweep(self.path.parent, f"{self.path.name}.")
-                sweep(self.path.parent, f"{self._journal.path.name}.")
+                sweep(self.path.parent, f"{self.path.name}.", f"{self._journal.path.name}.")
                 sweep(backups.folder_of(self.path), "")
                 self._load()
                 self._found = self._last
