@@ -29,6 +29,7 @@ from careertui.domain.timeline import ZOOMS, Lane, Scale, timeline
 from careertui.domain.vision import Vision
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
+from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.screens.timeline import TimelineScreen
 from careertui.tui.stone_pane import stone_pane
 from careertui.tui.themes import THEMES, hues_for
@@ -83,7 +84,7 @@ TOOLS = vision("Tools people love", 2031)
 CAREER = (HELPDESK, SUPPORT, BACKEND, MAINTAINER, STAFF, LINUX, CKA, TOOLS)
 
 
-class CanvasApp(App[None]):
+class CanvasApp(PressedTwice, App[None]):
     """A canvas alone in a window."""
 
     def __init__(self, view: LifeLine) -> None:
@@ -507,7 +508,7 @@ async def test_everything_is_reached_by_keys_and_seen_when_it_is(
 # --- the screen -------------------------------------------------------------------------------------
 
 
-class ScreenApp(App[None]):
+class ScreenApp(PressedTwice, App[None]):
     """The timeline's screen alone."""
 
     def __init__(self, planner: Planner) -> None:

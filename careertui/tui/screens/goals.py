@@ -101,7 +101,9 @@ class GoalsScreen(CareerScreen):
         board = self.planner.board
         empty = {
             board.columns[0].key: joined(
-                ("Nothing planned yet.\n", "$muted"), ("n", "$stone"), (" writes a goal down", "$faint")
+                ("Nothing planned yet.\n", "$muted"),
+                (self.key_of("record.new"), "$stone"),
+                (" writes a goal down", "$faint"),
             )
         }
         made = [
@@ -232,7 +234,7 @@ class GoalsScreen(CareerScreen):
             return None
         if command_id == "goals.step":
             if not isinstance(goal, Goal) or not goal.steps:
-                return "This goal has no steps; e adds some."
+                return f"This goal has no steps; {self.key_of('record.edit')} adds some."
             return None if goal.steps_done < len(goal.steps) else "Every step of it is done."
         return super().why_not(command_id)
 

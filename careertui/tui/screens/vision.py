@@ -59,7 +59,7 @@ class VisionScreen(CareerScreen):
         """The bands, the values at their side, and the pane below."""
         values_empty = joined(
             ("  What should your work have?\n  ", "$muted"),
-            ("V", "$stone"),
+            (self.key_of("vision.value"), "$stone"),
             (" writes a value down", "$muted"),
         )
         return (
@@ -122,7 +122,12 @@ class VisionScreen(CareerScreen):
         name = "Now" if horizon == 0 else f"In {horizon} years" if horizon != 1 else "In a year"
         head = joined((name, "bold"), (f"  {year}", "$faint"))
         if not members:
-            return joined(head, ("   nothing yet; ", "$faint"), ("n", "$stone"), (" writes it", "$faint"))
+            return joined(
+                head,
+                ("   nothing yet; ", "$faint"),
+                (self.key_of("record.new"), "$stone"),
+                (" writes it", "$faint"),
+            )
         if not any(self._progress[vision.id][0] for vision in members if vision.status == "active"):
             return joined(head, ("   no goal serves this horizon yet", "$faint"))
         return head
@@ -188,7 +193,7 @@ class VisionScreen(CareerScreen):
         if command_id in {"move.up", "move.down", "move.left", "move.right"}:
             return None if isinstance(record, Vision) else "There is no vision under the cursor."
         if command_id.startswith("vision.weigh") and not isinstance(record, Value):
-            return "The cursor is not on a value; l goes to them."
+            return f"The cursor is not on a value; {self.key_of('cursor.right')} goes to them."
         return super().why_not(command_id)
 
     def do_new(self) -> None:
