@@ -19,7 +19,7 @@ LARGEST = 1_000_000
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({"look": ("theme", "ascii")})
 """The tables whose keys are known here; those of `[keys]` are the commands, which the screens know."""
 
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _HEAD = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([^=#\[\]{}]+?)\s*=")
 
@@ -159,7 +159,7 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 def _not_toml(said: str, text: str) -> Problem:
     at = _AT_LINE.search(said)
-    line = int(at[1]) if at else len(text.splitlines())
+    line = int(at[1]) if at and at[1] else len(text.splitlines())
     return Problem(line, f"This is not TOML: {_AT_LINE.sub('', said)}.")
 
 

@@ -105,7 +105,7 @@ def keys_in_force(app: App[Any], id_: str | None, declared: str) -> str:
 
 def key_name(keys: str) -> str:
     """How the first of a binding's keys is written for a person."""
-    first = keys.partition(",")[0].strip()
+    first = keys.partition(",")[0].strip() or keys
     character = key_to_character(first) or ""
     return character if character.isprintable() and character.strip() else _NAMES.get(first, first)
 

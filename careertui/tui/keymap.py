@@ -164,7 +164,7 @@ def every_binding() -> tuple[Bound, ...]:
     ]
     for group, commands in groups:
         for command in commands:
-            typing = command.everywhere or command.id == "screen.close"
+            typing = command.everywhere or command.id == "screen.back"
             found[command.id] = Bound(
                 command.id, command.keys, command.help, group, typing, command.everywhere
             )
@@ -191,7 +191,8 @@ def _places() -> tuple[Place, ...]:
     ]
     for dialog in _dialogs():
         inherited = [binding.id for kind in dialog.__mro__ for binding in _own(kind) if binding.id]
-        moving = [] if _is_typed_in(dialog) else [command.id for command in CURSOR]
+        has_cursor = dialog.AUTO_FOCUS is not None and not _is_typed_in(dialog)
+        moving = [command.id for command in CURSOR] if has_cursor else []
         places.append(Place(dialog.__name__, frozenset([*quitting, *moving, *inherited])))
     return tuple(places)
 
@@ -228,9 +229,9 @@ def _own(kind: type) -> list[Binding]:
     return [binding for binding in vars(kind).get("BINDINGS", ()) if isinstance(binding, Binding)]
 
 
-def _is_typed_in(dialog: type) -> bool:
-    """Whether a dialog is opened to write in it."""
-    return getattr(dialog, "AUTO_FOCUS", None) in {"Input", "TextArea", ""}
+def _is_typed_in(dialog: type[ModalScreen[Any]]) -> bool:
+    """Whether a dialog is opened to write in it; the form gives the focus to its first field itself."""
+    return dialog.AUTO_FOCUS in {"Input", "TextArea", ""}
 
 
 # --- what is wrong ----------------------------------------------------------------------------------
@@ -286,7 +287,7 @@ def _split(keys: str) -> list[str]:
 def _lowered(key: str) -> str:
     """A key without the spaces around it, its name in small letters; a character stays as it is."""
     key = key.strip()
-    return key if len(key) < 3 else key.lower()  # noqa: PLR2004 - a character twice
+    return key if len(key) == 1 or _is_twice(key) else key.lower()
 
 
 def _written(keys: str) -> str:

@@ -59,7 +59,7 @@ GRAMMAR: tuple[Command, ...] = (
     Command("screen.sort", "s", "sort", "Sort by the next key"),
     Command("screen.reverse", "S", "reverse", "Turn the order round"),
     Command("screen.archived", "A", "archived", "What is archived, to bring it back"),
-    Command("screen.close", "escape,q", "close", "Close one layer: the filter, then the marks; never quits"),
+    Command("screen.back", "escape,q", "back", "Close one layer: the filter, then the marks; never quits"),
 )
 """The keys that mean the same on every screen of records."""
 
@@ -81,7 +81,7 @@ class CareerScreen(Telling, Screen[None]):
     MAKES: ClassVar[type[Record] | None] = None
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     FOOTER_HERE: ClassVar[tuple[str, ...]] = ()
-    """Commands of the grammar that matter so much here that the footer shows them first."""
+    """Ids of the commands that matter so much here that the footer shows them first, in this order."""
     FOOTER_WITHOUT: ClassVar[frozenset[str]] = frozenset()
     """Commands that never apply here, so that the footer need not grey them."""
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(GRAMMAR))
@@ -184,7 +184,8 @@ class CareerScreen(Telling, Screen[None]):
 
     def refresh_keys(self) -> None:
         """Show the keys that matter here and now."""
-        first = [command for command in GRAMMAR if command.id in self.FOOTER_HERE]
+        first = [command for command in self.commands() if command.id in self.FOOTER_HERE]
+        first.sort(key=lambda command: self.FOOTER_HERE.index(command.id))
         shown = [*first, *(c for c in self.commands() if c.footer and c not in first)]
         shown = [command for command in shown if command.id not in self.FOOTER_WITHOUT]
         hints = [
@@ -351,7 +352,7 @@ class CareerScreen(Telling, Screen[None]):
         """Put the focus back on the records."""
         self.query(RecordList).first().focus()
 
-    def do_close(self) -> None:
+    def do_back(self) -> None:
         """Close one layer: the filter, then the marks; never the program."""
         line = self.query_one("#filter", Input)
         if line.value or not line.has_class("hidden"):

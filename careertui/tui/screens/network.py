@@ -50,7 +50,7 @@ class NetworkScreen(CareerScreen):
 
     MODE = "network"
     MAKES = Contact
-    FOOTER_HERE: ClassVar[tuple[str, ...]] = ("screen.sort",)
+    FOOTER_HERE: ClassVar[tuple[str, ...]] = ("network.log", "screen.sort")
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command(
             "network.log",

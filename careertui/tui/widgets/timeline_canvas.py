@@ -71,7 +71,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *moves(left="step(-1)", down="lane(1)", up="lane(-1)", right="step(1)"),
-        *moves(first="first", last="last"),
+        *moves(first="first", last="last", half_down="pan(1)", half_up="pan(-1)"),
     ]
 
     cursor_id: reactive[str | None] = reactive(None, init=False)
@@ -407,6 +407,10 @@ class TimelineCanvas(ScrollView, can_focus=True):
         """Go to the last thing in the lane."""
         if self._current is not None:
             self._take(self._lane_spans(self._current)[-1])
+
+    def action_pan(self, step: int) -> None:
+        """Half a window on or back, which here lies to the side."""
+        self.pan_by(step)
 
     # --- what is seen -------------------------------------------------------------------------------
 
