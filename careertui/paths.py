@@ -7,6 +7,8 @@ from pathlib import Path
 
 STORE_VARIABLE = "CAREERTUI_STORE"
 """The environment variable that names another store."""
+CONFIG_VARIABLE = "CAREERTUI_CONFIG"
+"""The environment variable that names another config file."""
 
 
 def default_store() -> Path:
@@ -17,6 +19,16 @@ def default_store() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("careertui", appauthor=False)) / "career.json"
+
+
+def config_file() -> Path:
+    """The config file: what `CAREERTUI_CONFIG` names, else `config.toml` in the XDG config folder."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("careertui", appauthor=False)) / "config.toml"
 
 
 def state_folder() -> Path:

@@ -153,6 +153,13 @@ def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     import_.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     demo = _command(commands, "demo", "open the screens on a made-up career; yours is not touched")
     demo.add_argument("--at", metavar="FOLDER", help="keep the copy in this folder instead of deleting it")
+    config = _command(
+        commands, "config", "print the config file: every setting and every key that can be changed"
+    )
+    what = config.add_mutually_exclusive_group()
+    what.add_argument("--path", action="store_true", help="print where it is looked for")
+    what.add_argument("--check", action="store_true", help="say what is wrong in it; exit 1 if anything is")
+    what.add_argument("--write", action="store_true", help="make it, with every default, where there is none")
     _command(commands, "where", "print where your files are", json=True)
     _command(commands, "doctor", "look for documents that cannot be read; exit 1 if there are", json=True)
 

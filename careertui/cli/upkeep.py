@@ -11,7 +11,7 @@ from careertui.cli import diagnostics, output
 from careertui.cli.diagnostics import DONE, REFUSED
 from careertui.cli.session import Command, Session
 from careertui.errors import RefusedError
-from careertui.paths import state_folder
+from careertui.paths import config_file, state_folder
 
 
 def _undo(session: Session, _arguments: argparse.Namespace) -> int:
@@ -43,6 +43,7 @@ def _where(session: Session, arguments: argparse.Namespace) -> int:
         "store": store,
         "journal": store.with_suffix(".journal"),
         "backups": store.with_name(f"{store.stem}-backups"),
+        "config": config_file(),
         "state": state_folder(),
     }
     if arguments.json:

@@ -12,14 +12,19 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from careertui.planner.planner import Changed, Planner
+from careertui.settings import Settings
 from careertui.tui.boundary import Telling
-from careertui.tui.commands import Command, bindings, key_name
+from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
 from careertui.tui.inert_filter import InertFilter
+from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.screens.base import GRAMMAR, TABS, CareerScreen, GoTo
 from careertui.tui.themes import THEMES, hues_for
 
 LOOK_EVERY = 1.0
 """Seconds between looks at whether another session has written; a look is two system calls."""
+
+MOST_SAID = 3
+"""Problems with the config file that are said when the screens open."""
 
 EVERYWHERE: tuple[Command, ...] = (
     *(Command(f"go.{tab.mode}", tab.key, tab.label, f"Go to {tab.label}") for tab in TABS),
@@ -56,13 +61,14 @@ def _screen(mode: str, planner: Planner) -> CareerScreen:
     return made
 
 
-class CareerApp(Telling, App[None]):
+class CareerApp(PressedTwice, Telling, App[None]):
     """careertui on a planner.
 
     Args:
         planner: the career.
         first: the screen to begin with.
         driver: the terminal's driver; Textual's own when None.
+        settings: what the person has chosen; the defaults when None.
     """
 
     TITLE = "careertui"
@@ -70,21 +76,36 @@ class CareerApp(Telling, App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(EVERYWHERE))
 
-    def __init__(self, planner: Planner, first: str = "today", driver: type[Driver] | None = None) -> None:
+    def __init__(
+        self,
+        planner: Planner,
+        first: str = "today",
+        driver: type[Driver] | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__(driver_class=driver)
         self.planner = planner
+        self.settings = settings or Settings()
         self._first = first
         self._touched: frozenset[str] = frozenset()
         self._filters.append(InertFilter())
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self._apply_settings()
         for tab in TABS:
             self.add_mode(tab.mode, partial(_screen, tab.mode, planner))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our hues, in themes that do not know them."""
         return hues_for(self.current_theme)
+
+    def _apply_settings(self) -> None:
+        """Take over the keys and the theme that can be followed."""
+        from careertui.tui.keymap import keymap_of
+
+        self.set_keymap(dict(keymap_of(self.settings.remaps).keys))
+        wanted = self.settings.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
 
     def on_mount(self) -> None:
         """Show the first screen, and listen to the planner."""
@@ -93,6 +114,18 @@ class CareerApp(Telling, App[None]):
         self.set_interval(LOOK_EVERY, self._look)
         for note in self.planner.notes:
             self.say(note, "warning")
+        self._say_problems()
+
+    def _say_problems(self) -> None:
+        """Say what is not followed in the config file, and the rest by its number."""
+        from careertui.tui.keymap import problems_of
+
+        problems = problems_of(self.settings)
+        for problem in problems[:MOST_SAID]:
+            self.say(str(problem), "warning")
+        if len(problems) > MOST_SAID:
+            more = f"{len(problems) - MOST_SAID} more; `careertui config --check` lists them."
+            self.say(f"config.toml: {more}", "warning")
 
     # --- faults ---------------------------------------------------------------------------------------
 
@@ -184,7 +217,7 @@ class CareerApp(Telling, App[None]):
         title = next((tab.label for tab in TABS if tab.mode == self.current_mode), "careertui")
         sections = [
             (f"On {title}", rows(own)),
-            ("On every screen of records", [*rows(c for c in here if c in GRAMMAR), *_MOVING]),
+            ("On every screen of records", [*rows(c for c in here if c in GRAMMAR), *self._moving()]),
             ("Everywhere", rows(EVERYWHERE)),
         ]
         self.push_screen(HelpDialog(f"Keys on {title}", [section for section in sections if section[1]]))
@@ -197,8 +230,16 @@ class CareerApp(Telling, App[None]):
 
     def keys_of(self, command: Command) -> str:
         """The keys that run a command now, as remapped, with spaces between them."""
-        keys = self._keymap.get(command.id, command.keys)
-        return " ".join(key_name(key) for key in keys.split(","))
+        return key_names(keys_in_force(self, command.id, command.keys))
+
+    def _moving(self) -> list[tuple[str, str, str | None]]:
+        """The keys of the cursor, several in a row."""
+        keys = [self.keys_of(command).partition(" ")[0] for command in CURSOR]
+        rows = ["Move; the arrow keys do too", "The first, the last", "Half a page down, up"]
+        return [
+            (" ".join(row), said, None)
+            for row, said in zip((keys[:4], keys[4:6], keys[6:]), rows, strict=True)
+        ]
 
     def do_palette(self) -> None:
         """Open the palette on every command and every record."""
@@ -258,11 +299,3 @@ class CareerApp(Telling, App[None]):
         from careertui.tui.dialogs.page import RecordPage
 
         self.push_screen(RecordPage(self.planner, id_))
-
-
-_MOVING: list[tuple[str, str, str | None]] = [
-    ("h j k l", "Move; the arrow keys do too", None),
-    ("gg G", "The first, the last", None),
-    ("ctrl+d ctrl+u", "Half a page down, up", None),
-    ("esc q", "Close one layer; never quits", None),
-]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from textual.app import App
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 _NAMES = {
-    "question_mark": "?",
+    # Textual's own names for these, which it has no public way back from.
     "slash": "/",
-    "colon": ":",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
+    "backslash": "\\",
+    "at": "@",
     "plus": "+",
-    "equals_sign": "=",
     "minus": "-",
+    "underscore": "_",
     "escape": "esc",
     "enter": "⏎",
     "left": "←",
@@ -53,11 +53,15 @@ class Command:
         """The name of the method that does it."""
         return f"do_{self.id.rpartition('.')[2]}"
 
-    def binding(self) -> Binding:
-        """The Textual binding that runs it."""
+    def binding(self, action: str = "") -> Binding:
+        """The Textual binding that runs it.
+
+        Args:
+            action: what it runs, where that is not the command's own method.
+        """
         return Binding(
             self.keys,
-            f"command('{self.id}')",
+            action or f"command('{self.id}')",
             self.label,
             show=self.footer,
             priority=self.everywhere,
@@ -66,12 +70,46 @@ class Command:
         )
 
 
+CURSOR: tuple[Command, ...] = (
+    Command("cursor.left", "h,left", "left", "Move left"),
+    Command("cursor.down", "j,down", "down", "Move down"),
+    Command("cursor.up", "k,up", "up", "Move up"),
+    Command("cursor.right", "l,right", "right", "Move right"),
+    Command("cursor.first", "gg,home", "first", "Go to the first"),
+    Command("cursor.last", "G,end", "last", "Go to the last"),
+    Command("cursor.half_down", "ctrl+d,pagedown", "half a page down", "Half a page down"),
+    Command("cursor.half_up", "ctrl+u,pageup", "half a page up", "Half a page up"),
+)
+"""How the cursor moves, in whatever has the focus; a letter twice means that it is pressed twice."""
+
+
 def bindings(commands: Iterable[Command]) -> list[Binding]:
     """The bindings of several commands."""
     return [command.binding() for command in commands]
 
 
+def moves(**actions: str) -> list[Binding]:
+    """The bindings of a widget that a cursor moves in: by the part of the id after the dot, what it runs."""
+    return [
+        command.binding(action)
+        for command in CURSOR
+        if (action := actions.get(command.id.removeprefix("cursor.")))
+    ]
+
+
+def keys_in_force(app: App[Any], id_: str | None, declared: str) -> str:
+    """The keys of a binding as remapped, else as declared, with commas between."""
+    remapped = app._keymap.get(id_ or "")  # noqa: SLF001 - Textual has no public reader; this is the one place
+    return remapped or declared
+
+
 def key_name(keys: str) -> str:
     """How the first of a binding's keys is written for a person."""
-    first = keys.partition(",")[0].strip()
-    return _NAMES.get(first, first)
+    first = keys.partition(",")[0].strip() or keys
+    character = key_to_character(first) or ""
+    return character if character.isprintable() and character.strip() else _NAMES.get(first, first)
+
+
+def key_names(keys: str) -> str:
+    """How all of a binding's keys are written for a person, with spaces between them."""
+    return " ".join(key_name(key) for key in keys.split(","))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from careertui.errors import RefusedError
 from careertui.open import open_planner, system_clock
+from careertui.settings import read_settings
 
 
 def run_tui(path: Path, now: Callable[[], datetime] = system_clock) -> int:
@@ -31,7 +32,7 @@ def run_tui(path: Path, now: Callable[[], datetime] = system_clock) -> int:
         from careertui.tui.app import CareerApp
         from careertui.tui.driver import CareerDriver
 
-        app = CareerApp(planner, driver=CareerDriver)
+        app = CareerApp(planner, driver=CareerDriver, settings=read_settings())
         app.run()
         if app.fault is not None:
             raise app.fault

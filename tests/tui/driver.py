@@ -29,6 +29,7 @@ from textual.widgets import Input, TextArea
 from careertui.demo import sample_career
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
+from careertui.settings import Settings
 from careertui.tui.app import CareerApp
 from careertui.tui.dialogs.form import FieldRow, LinkEditor, RecordForm
 from careertui.tui.screens.base import CareerScreen
@@ -77,10 +78,13 @@ def open_the_sample_career(planner: Planner) -> None:
 
 @asynccontextmanager
 async def planner_at_the_keyboard(
-    planner: Planner, size: tuple[int, int] = (120, 40), first: str = "today"
+    planner: Planner,
+    size: tuple[int, int] = (120, 40),
+    first: str = "today",
+    settings: Settings | None = None,
 ) -> AsyncIterator[Keyboard]:
     """The screens open on a planner, in a terminal of `size` columns and rows."""
-    app = CareerApp(planner, first=first)
+    app = CareerApp(planner, first=first, settings=settings)
     async with app.run_test(size=size) as pilot:
         keys = Keyboard(app, pilot)
         await keys.settle()

@@ -43,6 +43,7 @@ from careertui.tui.dialogs.palette import Palette, found_in, ranked_commands
 from careertui.tui.dialogs.picker import Picker, record_choices
 from careertui.tui.dialogs.sight import SightDialog, line_of_sight
 from careertui.tui.presentation import said
+from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.themes import DARK
 from careertui.tui.widgets.record_list import RecordList
 
@@ -52,7 +53,7 @@ HOSTILE_SHOWN = "[/red][@click=app.exit]x ␛[31m�evil"
 SIZES = [(80, 24), (60, 20)]
 
 
-class Stage(App[None]):
+class Stage(PressedTwice, App[None]):
     """An empty screen to show a dialog on; tells its screens of changes as the program does."""
 
     CSS_PATH: ClassVar[list[Any]] = [Path(dialogs.__file__).parent / "dialogs.tcss"]

@@ -13,13 +13,14 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 
+from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.widgets.record_list import RecordList, Row
 
 HEIGHT = 12
 WIDTH = 40
 
 
-class OneList(App[None]):
+class OneList(PressedTwice, App[None]):
     """A list alone in the window; counts what it draws."""
 
     def __init__(self, rows: Sequence[Row], lines: int = 1) -> None:

@@ -7,12 +7,13 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.pilot import Pilot
 
@@ -29,6 +30,9 @@ from careertui.domain.timeline import ZOOMS, Lane, Scale, timeline
 from careertui.domain.vision import Vision
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
+from careertui.tui.app import EVERYWHERE
+from careertui.tui.commands import bindings
+from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.screens.timeline import TimelineScreen
 from careertui.tui.stone_pane import stone_pane
 from careertui.tui.themes import THEMES, hues_for
@@ -83,7 +87,7 @@ TOOLS = vision("Tools people love", 2031)
 CAREER = (HELPDESK, SUPPORT, BACKEND, MAINTAINER, STAFF, LINUX, CKA, TOOLS)
 
 
-class CanvasApp(App[None]):
+class CanvasApp(PressedTwice, App[None]):
     """A canvas alone in a window."""
 
     def __init__(self, view: LifeLine) -> None:
@@ -507,8 +511,10 @@ async def test_everything_is_reached_by_keys_and_seen_when_it_is(
 # --- the screen -------------------------------------------------------------------------------------
 
 
-class ScreenApp(App[None]):
-    """The timeline's screen alone."""
+class ScreenApp(PressedTwice, App[None]):
+    """The timeline's screen alone; it names keys that work everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(EVERYWHERE))
 
     def __init__(self, planner: Planner) -> None:
         super().__init__()

@@ -21,7 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from careertui.tui.boundary import Telling
-from careertui.tui.commands import key_name
+from careertui.tui.commands import key_name, keys_in_force, moves
 from careertui.tui.presentation import joined
 from careertui.tui.widgets.record_list import RecordList
 
@@ -77,12 +77,8 @@ class Reading(VerticalScroll):
     """Something longer than the window, read with the keys that move a cursor elsewhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("k", "scroll_up", "Up", show=False),
-        Binding("ctrl+d", "half_page(1)", "Half a page down", show=False),
-        Binding("ctrl+u", "half_page(-1)", "Half a page up", show=False),
-        Binding("g", "scroll_home", "Beginning", show=False),
-        Binding("G", "scroll_end", "End", show=False),
+        *moves(down="scroll_down", up="scroll_up", first="scroll_home", last="scroll_end"),
+        *moves(half_down="half_page(1)", half_up="half_page(-1)"),
     ]
 
     def action_scroll_down(self) -> None:
@@ -157,7 +153,9 @@ class Dialog(Telling, ModalScreen[Result]):
         heading: the panel's first line; a person's text in it has been through `said`.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", "close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", "close", id="dialog.close", tooltip="Close the dialog")
+    ]
 
     def __init__(self, heading: Content | str) -> None:
         super().__init__()
@@ -198,10 +196,14 @@ class Dialog(Telling, ModalScreen[Result]):
         closing = [] if any("escape" in binding.key.split(",") for binding in own) else [Dialog.BINDINGS[0]]
         shown = [binding for binding in (*own, *closing) if isinstance(binding, Binding)]
         return [
-            (key_name(binding.key), self.hint_label(binding), binding.action)
+            (self.key_of(binding), self.hint_label(binding), binding.action)
             for binding in shown
             if self.check_action(binding.action, ())
         ]
+
+    def key_of(self, binding: Binding) -> str:
+        """The key of a binding, as remapped."""
+        return key_name(keys_in_force(self.app, binding.id, binding.key))
 
     def hint_label(self, binding: Binding) -> str:
         """What a key does, in a word or two."""
@@ -232,11 +234,10 @@ class ListDialog(Dialog[Result]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", "Down", show=False),
-        Binding("up,ctrl+p", "move(-1)", "Up", show=False),
-        Binding("pagedown", "page(1)", "Half a page down", show=False),
-        Binding("pageup", "page(-1)", "Half a page up", show=False),
-        Binding("g,home", "first", "First", show=False),
+        Binding("down,ctrl+n", "move(1)", "Next row", show=False, id="list.down"),
+        Binding("up,ctrl+p", "move(-1)", "Previous row", show=False, id="list.up"),
+        Binding("pagedown", "page(1)", "Half a page down", show=False, id="list.half_down"),
+        Binding("pageup", "page(-1)", "Half a page up", show=False, id="list.half_up"),
     ]
 
     @property
@@ -260,7 +261,3 @@ class ListDialog(Dialog[Result]):
     def action_page(self, step: int) -> None:
         """Go half a page down or up."""
         self.records.action_page(step)
-
-    def action_first(self) -> None:
-        """Go to the first row; a second g in a row changes nothing, so gg works as everywhere."""
-        self.records.action_first()

@@ -29,8 +29,8 @@ class ArchiveDialog(ListDialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,r", "choose", "restore"),
-        Binding("D", "delete", "delete"),
+        Binding("enter,r", "choose", "restore", id="archived.restore", tooltip="Bring it back"),
+        Binding("D", "delete", "delete", id="archived.delete", tooltip="Delete it, after asking"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
 

@@ -21,8 +21,8 @@ class Confirm(Dialog[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "confirm", "yes"),
-        Binding("n,escape,q", "close", "no"),
+        Binding("y", "confirm", "yes", id="confirm.yes", tooltip="Yes to the question"),
+        Binding("n", "close", "no", id="confirm.no", tooltip="No to the question; closing says no, too"),
     ]
 
     def __init__(self, question: str, yes_label: str = "yes") -> None:

@@ -54,8 +54,8 @@ class ConflictDialog(Dialog["Kept | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "keep('mine')", "keep mine"),
-        Binding("t", "keep('theirs')", "keep theirs"),
+        Binding("m", "keep('mine')", "keep mine", id="conflict.mine"),
+        Binding("t", "keep('theirs')", "keep theirs", id="conflict.theirs"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Reading"
 

@@ -24,9 +24,9 @@ from careertui.domain.record import Record
 from careertui.errors import CareerError, InvalidRecordError, NotFoundError
 from careertui.planner.planner import ConflictError, Planner
 from careertui.tui.boundary import Telling
+from careertui.tui.commands import key_name, keys_in_force
 from careertui.tui.presentation import joined, said
 
-_KEYS = "ctrl+s save   tab next field   esc leave"
 _MANY_LINES = frozenset({Shape.TEXT, Shape.LINES, Shape.ITEMS, Shape.PAIRS})
 
 
@@ -223,8 +223,10 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         Binding("ctrl+s", "save", "Save", priority=True, id="form.save"),
         Binding("escape", "leave", "Leave", id="form.leave"),
         # Before the field under the cursor gets the key, so that what is typed right after goes to the next.
-        Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True),
+        Binding("tab", "app.focus_next", "Next field", show=False, priority=True, id="form.next"),
+        Binding(
+            "shift+tab", "app.focus_previous", "Previous field", show=False, priority=True, id="form.previous"
+        ),
         Binding("down", "app.focus_next", "Next field", show=False),
         Binding("up", "app.focus_previous", "Previous field", show=False),
     ]
@@ -255,7 +257,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
             with VerticalScroll(can_focus=False):
                 for spec in fields_of(self._kind):
                     yield FieldRow(spec, self._editor(spec), self._help(spec))
-            yield Static(_KEYS, id="keys", markup=False)
+            yield Static(self._keys_line, id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the field that was asked for, or the first."""
@@ -390,6 +392,17 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         if chosen is not None:
             event.editor.ids = chosen
 
+    # --- the keys -------------------------------------------------------------------------------------
+
+    @property
+    def _keys_line(self) -> str:
+        return f"{self._key('save')} save   {self._key('next')} next field   {self._key('leave')} leave"
+
+    def _key(self, name: str) -> str:
+        """The key of one of the form's own bindings, as remapped."""
+        declared = {binding.id: binding.key for binding in self.BINDINGS if isinstance(binding, Binding)}
+        return key_name(keys_in_force(self.app, f"form.{name}", declared[f"form.{name}"]))
+
     # --- leaving ----------------------------------------------------------------------------------------
 
     def action_leave(self) -> None:
@@ -397,14 +410,17 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         if self._changed and not self._sure_to_leave:
             self._sure_to_leave = True
             self.query_one("#keys", Static).update(
-                joined(("Not kept yet. ", "bold $warning"), "ctrl+s keeps it   esc again lets it go")
+                joined(
+                    ("Not kept yet. ", "bold $warning"),
+                    f"{self._key('save')} keeps it   {self._key('leave')} again lets it go",
+                )
             )
             return
         self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
         """Any other key takes back the wish to leave."""
-        if event.key != "escape":
+        if event.key not in keys_in_force(self.app, "form.leave", "escape").split(","):
             self._stay()
 
     @on(Input.Changed)
@@ -413,7 +429,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         """Typing on does too; an editor keeps the keys it uses to itself."""
         if self._sure_to_leave:
             self._sure_to_leave = False
-            self.query_one("#keys", Static).update(_KEYS)
+            self.query_one("#keys", Static).update(self._keys_line)
 
     def action_save(self) -> None:
         """Save once the field that is being edited has taken in the keys typed before, and none after."""

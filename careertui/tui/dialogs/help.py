@@ -50,7 +50,9 @@ class HelpDialog(Dialog[None]):
         sections: what to show; a section without keys is left out.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "close", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "close", "close", show=False, id="help.close", tooltip="Close the help")
+    ]
     AUTO_FOCUS: ClassVar[str | None] = "Reading"
 
     def __init__(self, title: str, sections: Sequence[HelpSection]) -> None:

@@ -56,10 +56,9 @@ class ImportDialog(ListDialog["int | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "go on"),
-        Binding("tab", "complete", "complete the path"),
-        Binding("escape", "back", "close"),
-        Binding("q", "close", "close", show=False),
+        Binding("enter", "choose", "go on", id="import.choose"),
+        Binding("tab", "complete", "complete the path", id="import.complete"),
+        Binding("escape", "back", "close", id="import.back", tooltip="Back to the path, then close"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
 

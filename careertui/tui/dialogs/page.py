@@ -22,7 +22,7 @@ class RecordPage(Dialog[None]):
         id_: the record.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "edit", "edit")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "edit", "edit", id="page.edit")]
     AUTO_FOCUS: ClassVar[str | None] = "Reading"
 
     def __init__(self, planner: Planner, id_: str) -> None:

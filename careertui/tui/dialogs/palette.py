@@ -40,7 +40,7 @@ class Palette(ListDialog["PaletteResult | None"]):
         records_only: whether it finds records alone.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", "go")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", "go", id="palette.choose")]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
 
     def __init__(

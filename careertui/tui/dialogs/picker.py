@@ -83,8 +83,8 @@ class Picker(ListDialog["tuple[str, ...] | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "tick", "tick"),
-        Binding("enter", "choose", "pick"),
+        Binding("tab", "tick", "tick", id="picker.tick"),
+        Binding("enter", "choose", "pick", id="picker.choose"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
 

@@ -93,8 +93,8 @@ class SightDialog(ListDialog["str | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "go there"),
-        Binding("v", "look", "look from there"),
+        Binding("enter", "choose", "go there", id="sight.choose"),
+        Binding("v", "look", "look from there", id="sight.look"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
 

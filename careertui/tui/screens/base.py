@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
@@ -18,7 +19,7 @@ from careertui.domain.filters import Filter
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.boundary import Telling
-from careertui.tui.commands import Command, bindings, key_name
+from careertui.tui.commands import CURSOR, Command, bindings, key_name, keys_in_force
 from careertui.tui.details import detail
 from careertui.tui.widgets.bars import KeyBar, Nav, Tab
 from careertui.tui.widgets.detail_pane import DetailPane
@@ -51,11 +52,14 @@ GRAMMAR: tuple[Command, ...] = (
         "screen.filter",
         "slash",
         "filter",
-        "Show only what matches, as you type; esc shows all again",
+        "Show only what matches, as you type; closing it shows all again",
         footer=True,
     ),
     Command("screen.pane", "p", "pane", "Show or hide the pane that follows the cursor"),
+    Command("screen.sort", "s", "sort", "Sort by the next key"),
+    Command("screen.reverse", "S", "reverse", "Turn the order round"),
     Command("screen.archived", "A", "archived", "What is archived, to bring it back"),
+    Command("screen.back", "escape,q", "back", "Close one layer: the filter, then the marks; never quits"),
 )
 """The keys that mean the same on every screen of records."""
 
@@ -77,7 +81,7 @@ class CareerScreen(Telling, Screen[None]):
     MAKES: ClassVar[type[Record] | None] = None
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     FOOTER_HERE: ClassVar[tuple[str, ...]] = ()
-    """Commands of the grammar that matter so much here that the footer shows them first."""
+    """Ids of the commands that matter so much here that the footer shows them first, in this order."""
     FOOTER_WITHOUT: ClassVar[frozenset[str]] = frozenset()
     """Commands that never apply here, so that the footer need not grey them."""
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(GRAMMAR))
@@ -95,14 +99,14 @@ class CareerScreen(Telling, Screen[None]):
         self.marked: frozenset[str] = frozenset()
         self._stale = True
         self._pane_wanted = True
-        self._typed_g = False
 
     # --- layout -------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """The two bars, with the screen's own widgets between them."""
         today = self.planner.today
-        yield Nav(TABS, self.MODE, (f"{today:%a %-d %b %Y}", f"{today:%a %-d %b}", f"{today:%-d %b}"))
+        tabs = [replace(tab, key=self.key_of(f"go.{tab.mode}")) for tab in TABS]
+        yield Nav(tabs, self.MODE, (f"{today:%a %-d %b %Y}", f"{today:%a %-d %b}", f"{today:%-d %b}"))
         yield Input(placeholder="words, #tag", id="filter", classes="hidden")
         yield Container(*self.body(), id="body")
         yield KeyBar()
@@ -180,12 +184,15 @@ class CareerScreen(Telling, Screen[None]):
 
     def refresh_keys(self) -> None:
         """Show the keys that matter here and now."""
-        first = [command for command in GRAMMAR if command.id in self.FOOTER_HERE]
+        first = [command for command in self.commands() if command.id in self.FOOTER_HERE]
+        first.sort(key=lambda command: self.FOOTER_HERE.index(command.id))
         shown = [*first, *(c for c in self.commands() if c.footer and c not in first)]
         shown = [command for command in shown if command.id not in self.FOOTER_WITHOUT]
-        hints = [(self.key_of(command), command.label, self.why_not(command.id) is None) for command in shown]
+        hints = [
+            (self.key_of(command.id), command.label, self.why_not(command.id) is None) for command in shown
+        ]
         for bar in self.query(KeyBar):
-            bar.show(hints)
+            bar.show(hints, self.key_of("app.help"))
 
     def on_resize(self) -> None:
         """The pane needs room beside it."""
@@ -197,13 +204,12 @@ class CareerScreen(Telling, Screen[None]):
         """Everything that can be asked for here, the screen's own first."""
         return (*self.COMMANDS_HERE, *GRAMMAR)
 
-    def key_of(self, command: Command) -> str:
-        """The key that runs a command, as remapped."""
-        for key, active in self._bindings.key_to_bindings.items():
-            if any(binding.id == command.id for binding in active):
-                remapped = self.app._keymap.get(command.id)  # noqa: SLF001 - Textual has no public reader of it
-                return key_name(remapped or command.keys) if remapped else key_name(command.keys or key)
-        return key_name(command.keys)
+    def key_of(self, command_id: str) -> str:
+        """The key that runs a command of this screen, of everywhere or of the cursor, as remapped."""
+        declared = {command.id: command.keys for command in (*self.commands(), *CURSOR)}
+        everywhere = {bound.id: bound.key for bound in self.app.BINDINGS if isinstance(bound, Binding)}
+        keys = declared.get(command_id) or everywhere[command_id]
+        return key_name(keys_in_force(self.app, command_id, keys))
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now; None when it can."""
@@ -213,6 +219,8 @@ class CareerScreen(Telling, Screen[None]):
             return "There is no record under the cursor."
         if command_id.startswith("move."):
             return "Nothing is moved on this screen."
+        if command_id in {"screen.sort", "screen.reverse"}:
+            return "What is shown here has one order."
         if command_id == "screen.pane" and not self.query(DetailPane):
             return "This screen has no pane."
         return None
@@ -254,7 +262,7 @@ class CareerScreen(Telling, Screen[None]):
             for record in records:
                 change.archive(record)
         self.marked = frozenset()
-        self.say(f"Archived {named}. u brings it back.")
+        self.say(f"Archived {named}. {self.key_of('app.undo')} brings it back.")
 
     def do_mark(self) -> None:
         """Mark the record under the cursor, or take its mark away, and go on to the next."""
@@ -344,7 +352,7 @@ class CareerScreen(Telling, Screen[None]):
         """Put the focus back on the records."""
         self.query(RecordList).first().focus()
 
-    def key_escape(self) -> None:
+    def do_back(self) -> None:
         """Close one layer: the filter, then the marks; never the program."""
         line = self.query_one("#filter", Input)
         if line.value or not line.has_class("hidden"):
@@ -352,21 +360,13 @@ class CareerScreen(Telling, Screen[None]):
             line.add_class("hidden")
             self.focus_records()
         elif self.marked:
-            self.marked = frozenset()
-            for record_list in self.query(RecordList):
-                record_list.redraw()
+            self.unmark()
 
-    def key_q(self) -> None:
-        """The same as esc."""
-        if not isinstance(self.focused, Input):
-            self.key_escape()
-
-    def on_key(self, event: events.Key) -> None:
-        """`gg` goes to the first record."""
-        twice = event.character == "g" and self._typed_g
-        if twice and isinstance(self.focused, RecordList):
-            self.focused.action_first()
-        self._typed_g = event.character == "g" and not twice
+    def unmark(self) -> None:
+        """Take every mark away."""
+        self.marked = frozenset()
+        for record_list in self.query(RecordList):
+            record_list.redraw()
 
     @on(RecordList.Moved)
     def _cursor_moved(self, event: RecordList.Moved) -> None:

@@ -42,7 +42,7 @@ class ChallengesScreen(CareerScreen):
         """The groups, and the pane beside them."""
         empty = joined(
             ("\n  What scares you and is worth doing belongs here.\n\n  ", "$muted"),
-            ("n", "$stone"),
+            (self.key_of("record.new"), "$stone"),
             (" writes the first one down, with how uncomfortable it is from 1 to 10", "$muted"),
         )
         return (Horizontal(RecordList(self._draw, empty=empty), DetailPane(), classes="split"),)
@@ -80,7 +80,7 @@ class ChallengesScreen(CareerScreen):
         if command_id == "move.right" and isinstance(challenge, Challenge) and not self._that_go(ONWARD):
             return f"It is {challenge.status} already."
         if command_id == "move.left" and isinstance(challenge, Challenge) and not self._that_go(BACK):
-            return "It cannot go further back; e edits its status."
+            return f"It cannot go further back; {self.key_of('record.edit')} edits its status."
         if command_id in {"move.up", "move.down"}:
             return "Challenges stand in the order of their discomfort."
         if command_id in {"move.left", "move.right"}:

@@ -15,6 +15,7 @@ from careertui.domain.goal import Goal
 from careertui.domain.partial_date import PartialDate
 from careertui.planner.board import goals_by_column, move_across, move_within, over_limit
 from careertui.planner.planner import Planner
+from careertui.planner.shifting import shift
 from careertui.tui.commands import Command
 from careertui.tui.presentation import card_height, column_header, goal_card, joined
 from careertui.tui.screens.base import CareerScreen
@@ -101,7 +102,9 @@ class GoalsScreen(CareerScreen):
         board = self.planner.board
         empty = {
             board.columns[0].key: joined(
-                ("Nothing planned yet.\n", "$muted"), ("n", "$stone"), (" writes a goal down", "$faint")
+                ("Nothing planned yet.\n", "$muted"),
+                (self.key_of("record.new"), "$stone"),
+                (" writes a goal down", "$faint"),
             )
         }
         made = [
@@ -231,9 +234,11 @@ class GoalsScreen(CareerScreen):
                 return "Done goals stand in the order they were finished."
             return None
         if command_id == "goals.step":
+            if self._with_open_steps():
+                return None
             if not isinstance(goal, Goal) or not goal.steps:
-                return "This goal has no steps; e adds some."
-            return None if goal.steps_done < len(goal.steps) else "Every step of it is done."
+                return f"This goal has no steps; {self.key_of('record.edit')} adds some."
+            return "Every step of it is done."
         return super().why_not(command_id)
 
     def do_left(self) -> None:
@@ -271,27 +276,39 @@ class GoalsScreen(CareerScreen):
             self.say(said, "warning")
 
     def do_up(self) -> None:
-        """Move the goal up in its column."""
+        """Move the marked goals up in their columns."""
         self._move_within(-1)
 
     def do_down(self) -> None:
-        """Move the goal down in its column."""
+        """Move the marked goals down in their columns."""
         self._move_within(1)
 
     def _move_within(self, step: int) -> None:
         goal = self.current
-        if isinstance(goal, Goal):
+        if len(self.marked) > 1:
+            standing = self.planner.derived(goals_by_column)[self._active]
+            if not shift(self.planner, standing, self.marked, step):
+                self.say("They stand at the end of the column already.")
+        elif isinstance(goal, Goal):
             move_within(self.planner, goal, step)
 
+    def _with_open_steps(self) -> list[Goal]:
+        """The goals to act on that have a step to tick."""
+        goals = [record for record in self.targets if isinstance(record, Goal)]
+        return [goal for goal in goals if goal.steps_done < len(goal.steps)]
+
     def do_step(self) -> None:
-        """Tick the next open step."""
-        goal = self.current
-        if not isinstance(goal, Goal):
-            return
-        number = next(index for index, step in enumerate(goal.steps) if step.done_on is None)
-        ticked = goal.steps[number].revised(done_on=PartialDate.of(self.planner.today))
-        with self.planner.change(f"Tick “{ticked.text[:40]}”") as change:
-            change.put(goal.revised(steps=(*goal.steps[:number], ticked, *goal.steps[number + 1 :])))
+        """Tick the next open step of the marked goals."""
+        ticked: list[tuple[Goal, str]] = []
+        for goal in self._with_open_steps():
+            number = next(index for index, step in enumerate(goal.steps) if step.done_on is None)
+            done = goal.steps[number].revised(done_on=PartialDate.of(self.planner.today))
+            steps = (*goal.steps[:number], done, *goal.steps[number + 1 :])
+            ticked.append((goal.revised(steps=steps), done.text))
+        what = f"“{ticked[0][1][:40]}”" if len(ticked) == 1 else f"the next step of {len(ticked)} goals"
+        with self.planner.change(f"Tick {what}") as change:
+            for goal, _ in ticked:
+                change.put(goal)
 
     def do_columns(self) -> None:
         """Edit the board's columns."""

@@ -50,6 +50,7 @@ class NetworkScreen(CareerScreen):
 
     MODE = "network"
     MAKES = Contact
+    FOOTER_HERE: ClassVar[tuple[str, ...]] = ("network.log", "screen.sort")
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command(
             "network.log",
@@ -58,8 +59,6 @@ class NetworkScreen(CareerScreen):
             "Log a conversation with the marked people, or the one here",
             footer=True,
         ),
-        Command("network.sort", "s", "sort", "Sort by the next column", footer=True),
-        Command("network.reverse", "S", "reverse", "Turn the order round"),
     )
     CSS_PATH = "network.tcss"
 
@@ -73,9 +72,9 @@ class NetworkScreen(CareerScreen):
         """The table, and the pane beside it."""
         empty = joined(
             ("\n  People worth keeping in touch with belong here.\n\n  ", "$muted"),
-            ("n", "$stone"),
+            (self.key_of("record.new"), "$stone"),
             (" adds the first,  ", "$muted"),
-            ("i", "$stone"),
+            (self.key_of("network.log"), "$stone"),
             (" then logs a conversation", "$muted"),
         )
         people = RecordList(self._draw, empty=empty, id="list")
@@ -126,7 +125,11 @@ class NetworkScreen(CareerScreen):
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now."""
         if command_id == "network.log" and not self.targets:
-            return "There is nobody to log a conversation with yet; n adds a person."
+            return (
+                f"There is nobody to log a conversation with yet; {self.key_of('record.new')} adds a person."
+            )
+        if command_id in {"screen.sort", "screen.reverse"}:
+            return None
         return super().why_not(command_id)
 
     def do_log(self) -> None:

@@ -27,13 +27,6 @@ from careertui.tui.widgets.timeline_canvas import TimelineCanvas
 
 _BESIDE = 5
 """Cells beside the text of the pane: its padding, and where its scrollbar may be."""
-_EMPTY = joined(
-    ("\n  Your life line begins with a job, however small.\n\n  ", "$muted"),
-    ("n", "$stone"),
-    (" adds one,  ", "$muted"),
-    ("I", "$stone"),
-    (" brings in a CV", "$muted"),
-)
 
 
 class TimelineScreen(CareerScreen):
@@ -152,9 +145,9 @@ class TimelineScreen(CareerScreen):
         self.refresh_view()
         self.canvas.action_step(1)
 
-    def key_escape(self) -> None:
-        """Close one layer, and show that the marks are gone."""
-        super().key_escape()
+    def unmark(self) -> None:
+        """Take every mark away, and show that they are gone."""
+        super().unmark()
         self.refresh_view()
 
     @on(TimelineCanvas.Moved)
@@ -188,7 +181,13 @@ class TimelineScreen(CareerScreen):
             marked=self.marked,
             empty=joined("\n  ", said(f"Nothing here is {self.filter.description}", "$muted"))
             if self.filter
-            else _EMPTY,
+            else joined(
+                ("\n  Your life line begins with a job, however small.\n\n  ", "$muted"),
+                (self.key_of("record.new"), "$stone"),
+                (" adds one,  ", "$muted"),
+                (self.key_of("app.import"), "$stone"),
+                (" brings in a CV", "$muted"),
+            ),
         )
 
     def _passing(self) -> frozenset[str] | None:

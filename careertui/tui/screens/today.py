@@ -61,10 +61,10 @@ class TodayScreen(CareerScreen):
         """What is next, and beside or below it the practices and the present job."""
         empty = joined(
             ("\n  Nothing is due, and nobody is waiting.\n\n  ", "$muted"),
-            ("2", "$stone"), (" says where you want to be, ", "$muted"),
-            ("3", "$stone"), (" plans toward it,\n  ", "$muted"),
-            ("I", "$stone"), (" brings in a CV, ", "$muted"),
-            ("?", "$stone"), (" shows the keys", "$muted"),
+            (self.key_of("go.vision"), "$stone"), (" says where you want to be, ", "$muted"),
+            (self.key_of("go.goals"), "$stone"), (" plans toward it,\n  ", "$muted"),
+            (self.key_of("app.import"), "$stone"), (" brings in a CV, ", "$muted"),
+            (self.key_of("app.help"), "$stone"), (" shows the keys", "$muted"),
         )  # fmt: skip
         return (
             Horizontal(
@@ -144,7 +144,7 @@ class TodayScreen(CareerScreen):
         if not jobs:
             return joined(
                 ("No present job is written down; ", "$muted"),
-                ("6", "$stone"),
+                (self.key_of("go.timeline"), "$stone"),
                 (" is where they live", "$muted"),
             )
         job = jobs[0]

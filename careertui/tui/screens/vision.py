@@ -15,6 +15,7 @@ from textual.widgets import Static
 from careertui.domain.links import goals_by_vision
 from careertui.domain.vision import Value, Vision
 from careertui.planner.planner import Planner
+from careertui.planner.shifting import shift
 from careertui.planner.visions import in_order, move_within_band
 from careertui.tui.commands import Command
 from careertui.tui.presentation import joined, tile_height, value_line, vision_tile
@@ -59,7 +60,7 @@ class VisionScreen(CareerScreen):
         """The bands, the values at their side, and the pane below."""
         values_empty = joined(
             ("  What should your work have?\n  ", "$muted"),
-            ("V", "$stone"),
+            (self.key_of("vision.value"), "$stone"),
             (" writes a value down", "$muted"),
         )
         return (
@@ -122,7 +123,12 @@ class VisionScreen(CareerScreen):
         name = "Now" if horizon == 0 else f"In {horizon} years" if horizon != 1 else "In a year"
         head = joined((name, "bold"), (f"  {year}", "$faint"))
         if not members:
-            return joined(head, ("   nothing yet; ", "$faint"), ("n", "$stone"), (" writes it", "$faint"))
+            return joined(
+                head,
+                ("   nothing yet; ", "$faint"),
+                (self.key_of("record.new"), "$stone"),
+                (" writes it", "$faint"),
+            )
         if not any(self._progress[vision.id][0] for vision in members if vision.status == "active"):
             return joined(head, ("   no goal serves this horizon yet", "$faint"))
         return head
@@ -187,8 +193,13 @@ class VisionScreen(CareerScreen):
         record = self.current
         if command_id in {"move.up", "move.down", "move.left", "move.right"}:
             return None if isinstance(record, Vision) else "There is no vision under the cursor."
-        if command_id.startswith("vision.weigh") and not isinstance(record, Value):
-            return "The cursor is not on a value; l goes to them."
+        if command_id.startswith("vision.weigh"):
+            values = [value for value in self.targets if isinstance(value, Value)]
+            if not values:
+                return f"The cursor is not on a value; {self.key_of('cursor.right')} goes to them."
+            if not self._weighed(1 if command_id.endswith("more") else -1):
+                return "A value weighs from 1 to 5."
+            return None
         return super().why_not(command_id)
 
     def do_new(self) -> None:
@@ -213,10 +224,17 @@ class VisionScreen(CareerScreen):
         self._weigh(-1)
 
     def _weigh(self, step: int) -> None:
-        value = self.current
-        if isinstance(value, Value) and 1 <= value.weight + step <= 5:  # noqa: PLR2004 - as Weight says
-            with self.planner.change(f"Weigh “{value.name[:40]}” {value.weight + step}") as change:
-                change.put(value.revised(weight=value.weight + step))
+        weighed = self._weighed(step)
+        first = weighed[0]
+        one = f"“{first.name[:40]}” {first.weight}"
+        with self.planner.change(f"Weigh {one if len(weighed) == 1 else f'{len(weighed)} values'}") as change:
+            for value in weighed:
+                change.put(value)
+
+    def _weighed(self, step: int) -> list[Value]:
+        """The values to act on with their new weights, but for those that have the most or the least."""
+        values = [value for value in self.targets if isinstance(value, Value)]
+        return [v.revised(weight=v.weight + step) for v in values if 1 <= v.weight + step <= 5]  # noqa: PLR2004
 
     def do_left(self) -> None:
         """Earlier within its band."""
@@ -231,5 +249,12 @@ class VisionScreen(CareerScreen):
 
     def _reorder(self, step: int) -> None:
         vision = self.current
-        if isinstance(vision, Vision) and not move_within_band(self.planner, vision, step):
+        if not isinstance(vision, Vision):
+            return
+        if len(self.marked) > 1:
+            band = [other for other in in_order(self.planner) if other.horizon == vision.horizon]
+            moved = shift(self.planner, band, self.marked, step)
+        else:
+            moved = move_within_band(self.planner, vision, step)
+        if not moved:
             self.say("It stands at the end of its band already.")

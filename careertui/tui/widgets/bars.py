@@ -87,18 +87,19 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._hints: tuple[tuple[str, str, bool], ...] = ()
+        self._help_key = "?"
 
-    def show(self, hints: Sequence[tuple[str, str, bool]]) -> None:
-        """Show these keys: each with its label and whether it can be used now."""
-        if tuple(hints) != self._hints:
-            self._hints = tuple(hints)
+    def show(self, hints: Sequence[tuple[str, str, bool]], help_key: str = "?") -> None:
+        """Show these keys: each with its label and whether it can be used now; and the one of the help."""
+        if (tuple(hints), help_key) != (self._hints, self._help_key):
+            self._hints, self._help_key = tuple(hints), help_key
             self.refresh()
 
     def render(self) -> Content:
-        """The keys, the most telling first; `?` always fits."""
+        """The keys, the most telling first; the one of the help always fits."""
         room = self.size.width - 2
         shown: list[Content] = []
-        tail = joined(("?", "$stone"), (" keys", "$muted"))
+        tail = joined((self._help_key, "$stone"), (" keys", "$muted"))
         for key, label, available in self._hints:
             hint = joined(
                 (key, "$stone" if available else "$faint"), (f" {label}", "$muted" if available else "$faint")

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -22,6 +22,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+from careertui.tui.commands import moves
 
 _NOTHING = Content()
 
@@ -65,14 +67,8 @@ class RecordList(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down", show=False),
-        Binding("k,up", "move(-1)", "Up", show=False),
-        Binding("h,left", "across(-1)", "Left", show=False),
-        Binding("l,right", "across(1)", "Right", show=False),
-        Binding("ctrl+d,pagedown", "page(1)", "Half a page down", show=False),
-        Binding("ctrl+u,pageup", "page(-1)", "Half a page up", show=False),
-        Binding("G,end", "last", "Last", show=False),
-        Binding("home", "first", "First", show=False),
+        *moves(left="across(-1)", down="move(1)", up="move(-1)", right="across(1)"),
+        *moves(first="first", last="last", half_down="page(1)", half_up="page(-1)"),
     ]
 
     cursor_id: reactive[str | None] = reactive(None, init=False)

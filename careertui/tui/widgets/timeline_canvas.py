@@ -12,7 +12,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -22,6 +22,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from careertui.domain.timeline import A_DAY, ZOOMS, Lane, Scale, Span
+from careertui.tui.commands import moves
 from careertui.tui.presentation import clipped, joined
 from careertui.tui.widgets.life_line import (
     LANE_NAMES,
@@ -69,12 +70,8 @@ class TimelineCanvas(ScrollView, can_focus=True):
     ALLOW_SELECT: ClassVar[bool] = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h,left", "step(-1)", "Earlier", show=False),
-        Binding("l,right", "step(1)", "Later", show=False),
-        Binding("j,down", "lane(1)", "Lane below", show=False),
-        Binding("k,up", "lane(-1)", "Lane above", show=False),
-        Binding("G,end", "last", "Last", show=False),
-        Binding("home", "first", "First", show=False),
+        *moves(left="step(-1)", down="lane(1)", up="lane(-1)", right="step(1)"),
+        *moves(first="first", last="last", half_down="pan(1)", half_up="pan(-1)"),
     ]
 
     cursor_id: reactive[str | None] = reactive(None, init=False)
@@ -111,7 +108,6 @@ class TimelineCanvas(ScrollView, can_focus=True):
         self._lines: list[Line] = []
         self._drawn: list[Content] = []
         self._strips: dict[int, Strip] = {}
-        self._typed_g = False
 
     # --- what it shows ------------------------------------------------------------------------------
 
@@ -320,7 +316,6 @@ class TimelineCanvas(ScrollView, can_focus=True):
 
     def watch_cursor_id(self, _old: str | None, new: str | None) -> None:
         """Bring it into sight, draw it, and tell the screen."""
-        self._typed_g = False
         self._redraw()
         self._scroll_to_cursor()
         self.post_message(self.Moved(self, new))
@@ -413,11 +408,9 @@ class TimelineCanvas(ScrollView, can_focus=True):
         if self._current is not None:
             self._take(self._lane_spans(self._current)[-1])
 
-    def on_key(self, event: events.Key) -> None:
-        """`gg` goes to the first thing."""
-        if event.character == "g" and self._typed_g:
-            self.action_first()
-        self._typed_g = event.character == "g" and not self._typed_g
+    def action_pan(self, step: int) -> None:
+        """Half a window on or back, which here lies to the side."""
+        self.pan_by(step)
 
     # --- what is seen -------------------------------------------------------------------------------
 

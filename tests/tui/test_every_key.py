@@ -1,0 +1,381 @@
+"""Every key of every command on every screen, made from the tables of commands: a new one without a check fails.
+
+Each screen is opened once on the sample career. Every command has a check that presses its key, looks at
+what became of it, and takes it back; where a command cannot run, the reason is declared here as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
+from importlib import import_module
+
+import pytest
+
+from careertui.domain.record import Record
+from careertui.planner.planner import Planner
+from careertui.tui.app import EVERYWHERE
+from careertui.tui.commands import CURSOR, Command
+from careertui.tui.screens.base import GRAMMAR, TABS, CareerScreen
+from tests.tui.driver import Keyboard, open_the_sample_career, planner_at_the_keyboard
+
+Check = Callable[[Keyboard, str], Awaitable[None]]
+"""Presses a key and looks at what it did; leaves the screen as it was."""
+
+NOT_HERE = {
+    "today": {
+        "record.new": "There is nothing to make on this screen.",
+        "record.mark": "Today is short enough to read.",
+        "screen.filter": "Today is short enough to read.",
+        "screen.pane": "This screen has no pane.",
+    },
+    "challenges": {
+        "move.up": "Challenges stand in the order of their discomfort.",
+        "move.down": "Challenges stand in the order of their discomfort.",
+    },
+}
+"""What cannot run on a screen however full it is, and why."""
+for _mode in ("today", "network", "timeline"):
+    for _way in ("left", "down", "up", "right"):
+        NOT_HERE.setdefault(_mode, {})[f"move.{_way}"] = "Nothing is moved on this screen."
+for _mode in ("today", "vision", "goals", "challenges", "timeline"):
+    for _way in ("sort", "reverse"):
+        NOT_HERE.setdefault(_mode, {})[f"screen.{_way}"] = "What is shown here has one order."
+
+FIRST: dict[tuple[str, str], tuple[str, ...]] = {
+    ("goals", "move.left"): ("l",),
+    ("goals", "move.up"): ("j",),
+    ("vision", "move.left"): ("l",),
+    ("vision", "move.up"): ("l",),
+    ("vision", "vision.weigh_more"): ("l", "l", "l", "l", "G"),
+    ("vision", "vision.weigh_less"): ("l", "l", "l", "l"),
+    ("timeline", "timeline.zoom_out"): ("z",),
+    ("timeline", "timeline.pan_back"): ("z", "z"),
+    ("timeline", "timeline.pan_on"): ("z", "z", "g", "g"),
+    ("timeline", "timeline.now"): ("z", "z", "g", "g"),
+    ("timeline", "timeline.earlier"): ("G",),
+    ("timeline", "cursor.left"): ("G",),
+    ("timeline", "cursor.half_down"): ("z", "z", "g", "g"),
+    ("timeline", "cursor.half_up"): ("z", "z"),
+}
+"""Keys to press before a command has something to do."""
+HAS_SIDES = {"vision", "goals", "timeline"}
+"""The screens on which the cursor goes to the side."""
+_MADE = {
+    "vision": "vision",
+    "goals": "goal",
+    "network": "contact",
+    "challenges": "challenge",
+    "timeline": "job",
+}
+
+
+# --- what each command does -------------------------------------------------------------------------
+
+
+def _pressed(key: str) -> list[str]:
+    """The presses of a key as it is declared."""
+    return list(key) if len(key) == 2 and key[0] == key[1] else [key]
+
+
+def _opens(dialog: str, begins: Callable[[Keyboard], str] = lambda _: "") -> Check:
+    """A dialog, in which the screen says something; esc closes it."""
+
+    async def check(keys: Keyboard, key: str) -> None:
+        wanted = begins(keys)
+        await keys.press(*_pressed(key))
+        await keys.until_dialog(dialog)
+        assert wanted in keys.text
+        await keys.press("escape")
+        await keys.until_dialog("")
+
+    return check
+
+
+def _changes(tell: Callable[[Record], object]) -> Check:
+    """Something about the record under the cursor, as one step that one undo takes back."""
+
+    async def check(keys: Keyboard, key: str) -> None:
+        planner, id_ = keys.screen.planner, keys.cursor_id
+        assert id_ is not None
+
+        def told() -> object:
+            record = planner.get(id_)
+            return tell(record) if record is not None else None
+
+        before = told()
+        await keys.press(key)
+        assert told() != before
+        await keys.press("u")
+        assert told() == before
+
+    return check
+
+
+def _switches(mode: str) -> Check:
+    async def check(keys: Keyboard, key: str) -> None:
+        await keys.press(key)
+        assert keys.mode == mode
+
+    return check
+
+
+def _moves(*, sideways: bool = False) -> Check:
+    """The cursor, on the screens where there is somewhere to go."""
+
+    async def check(keys: Keyboard, key: str) -> None:
+        before = keys.cursor_id
+        await keys.press(*_pressed(key))
+        assert (keys.cursor_id != before) is (not sideways or keys.mode in HAS_SIDES)
+
+    return check
+
+
+def _looks_elsewhere() -> Check:
+    """What the window shows."""
+
+    async def check(keys: Keyboard, key: str) -> None:
+        before = keys.text
+        await keys.press(key)
+        assert keys.text != before
+
+    return check
+
+
+async def _opens_in_full(keys: Keyboard, key: str) -> None:
+    """The page of the record, or from Today the screen where it lives."""
+    heading, was = keys.cursor, keys.mode
+    assert heading is not None
+    await keys.press(key)
+    if was == "today":
+        await keys.until(lambda: keys.mode != "today" or keys.dialog == "RecordPage")
+        await keys.until(lambda: keys.dialog == "RecordPage" or keys.cursor == heading)
+    else:
+        assert keys.dialog == "RecordPage"
+
+
+async def _marks(keys: Keyboard, key: str) -> None:
+    heading = keys.cursor
+    await keys.press(key)
+    assert keys.marked == [heading]
+    await keys.press("escape")
+    assert keys.marked == []
+
+
+async def _copies(keys: Keyboard, key: str) -> None:
+    await keys.press(key)
+    assert keys.cursor is not None
+    assert f"## {keys.cursor}" in keys.clipboard
+
+
+async def _filters(keys: Keyboard, key: str) -> None:
+    heading = keys.cursor
+    assert heading is not None
+    await keys.press(key)
+    await keys.type("zzzzzz")
+    assert keys.cursor is None
+    await keys.press("escape")
+    assert keys.screen_shows(heading[:8])
+
+
+async def _hides_the_pane(keys: Keyboard, key: str) -> None:
+    assert keys.pane is not None
+    await keys.press(key)
+    assert keys.pane is None
+    await keys.press(key)
+    assert keys.pane is not None
+
+
+async def _sorts(keys: Keyboard, key: str) -> None:
+    before = keys.line_with(" people, by ")
+    await keys.press(key)
+    assert keys.line_with(" people, by ") != before
+
+
+async def _goes_back(keys: Keyboard, key: str) -> None:
+    if keys.mode == "today":  # nothing can be marked or filtered there
+        await keys.press(key)
+        assert not keys.has_quit
+        return
+    await keys.press("space")
+    assert keys.marked
+    await keys.press(key)
+    assert keys.marked == []
+
+
+async def _undoes(keys: Keyboard, key: str) -> None:
+    id_ = keys.cursor_id
+    assert id_ is not None
+    await keys.press("d", key)
+    record = keys.screen.planner.get(id_)
+    assert record is not None
+    assert record.archived is None
+    assert keys.said.startswith("Undone: Archive")
+
+
+async def _redoes(keys: Keyboard, key: str) -> None:
+    await keys.press("d", "u", key)
+    assert keys.said.startswith("Done again: Archive")
+    await keys.press("u")
+
+
+async def _changes_the_theme(keys: Keyboard, key: str) -> None:
+    before = keys.app.theme
+    await keys.press(key)
+    assert keys.app.theme != before
+    await keys.press(key)
+    assert keys.app.theme == before
+
+
+async def _quits(keys: Keyboard, key: str) -> None:
+    await keys.press(key)
+    assert keys.has_quit
+
+
+def _name(keys: Keyboard) -> str:
+    return (keys.cursor or "")[:12]
+
+
+CHECKS: dict[str, Check] = {
+    **{f"go.{tab.mode}": _switches(tab.mode) for tab in TABS},
+    "app.find": _opens("Palette", lambda _: "Find"),
+    "app.palette": _opens("Palette", lambda _: "Commands and records"),
+    "app.undo": _undoes,
+    "app.redo": _redoes,
+    "app.help": _opens("HelpDialog", lambda keys: f"Keys on {keys.mode.capitalize()}"),
+    "app.theme": _changes_the_theme,
+    "app.import": _opens("ImportDialog", lambda _: "JSON Resume"),
+    "app.quit": _quits,
+    "record.new": _opens("RecordForm", lambda keys: f"New {_MADE[keys.mode]}"),
+    "record.edit": _opens("RecordForm", _name),
+    "record.open": _opens_in_full,
+    "record.archive": _changes(lambda record: record.archived),
+    "record.mark": _marks,
+    "record.sight": _opens("SightDialog", _name),
+    "record.copy": _copies,
+    **{f"move.{way}": _changes(lambda record: record.version) for way in ("left", "down", "up", "right")},
+    "screen.filter": _filters,
+    "screen.pane": _hides_the_pane,
+    "screen.sort": _sorts,
+    "screen.reverse": _sorts,
+    "screen.archived": _opens("ArchiveDialog", lambda _: "Archived"),
+    "screen.back": _goes_back,
+    "cursor.left": _moves(sideways=True),
+    "cursor.right": _moves(sideways=True),
+    "cursor.down": _moves(),
+    "cursor.up": _moves(),
+    "cursor.first": _moves(),
+    "cursor.last": _moves(),
+    "cursor.half_down": _moves(),
+    "cursor.half_up": _moves(),
+    "vision.value": _opens("RecordForm", lambda _: "New value"),
+    "vision.weigh_more": _changes(lambda record: getattr(record, "weight", None)),
+    "vision.weigh_less": _changes(lambda record: getattr(record, "weight", None)),
+    "goals.step": _changes(lambda record: getattr(record, "steps_done", None)),
+    "goals.columns": _opens("RecordForm", lambda _: "board"),
+    "network.log": _opens("RecordForm", lambda _: "New interaction"),
+    "challenges.attempt": _opens("RecordForm", lambda _: "Edit challenge"),
+    "timeline.zoom_in": _looks_elsewhere(),
+    "timeline.zoom_out": _looks_elsewhere(),
+    "timeline.now": _looks_elsewhere(),
+    "timeline.earlier": _moves(),
+    "timeline.later": _moves(),
+    "timeline.pan_back": _looks_elsewhere(),
+    "timeline.pan_on": _looks_elsewhere(),
+}
+"""What each command does, by its id; the screens on which it cannot are in `NOT_HERE`."""
+
+
+# --- all of them ------------------------------------------------------------------------------------
+
+
+def screens() -> list[type[CareerScreen]]:
+    """The screens, in the order of their numbers."""
+    return [
+        getattr(import_module(f"careertui.tui.screens.{tab.mode}"), f"{tab.mode.capitalize()}Screen")
+        for tab in TABS
+    ]
+
+
+def commands_on(screen: type[CareerScreen]) -> Iterable[Command]:
+    """Everything whose keys work on a screen; quitting last, since nothing works after it."""
+    everywhere = sorted(EVERYWHERE, key=lambda command: command.id == "app.quit")
+    return (*screen.COMMANDS_HERE, *GRAMMAR, *CURSOR, *everywhere)
+
+
+def test_every_command_has_its_check() -> None:
+    """And no check is about a command that is gone."""
+    ids = [command.id for screen in screens() for command in commands_on(screen)]
+    assert set(ids) == set(CHECKS)
+
+
+@pytest.mark.parametrize("screen", screens(), ids=lambda screen: screen.MODE)
+def test_no_two_commands_of_a_screen_share_a_method_or_a_key(screen: type[CareerScreen]) -> None:
+    """The last part of an id names the method, so two of the same name would run one of them."""
+    methods = Counter(command.method for command in (*screen.COMMANDS_HERE, *GRAMMAR))
+    keys = Counter(key for command in commands_on(screen) for key in command.keys.split(","))
+    assert [name for name, count in (methods + keys).items() if count > 1] == []
+
+
+async def _at_the_start(keys: Keyboard, number: str, command: Command) -> None:
+    """On the screen, with the cursor on its first record, or where the command has something to do."""
+    for _ in range(3):
+        if keys.dialog:
+            await keys.press("escape")
+    mode = next(tab.mode for tab in TABS if tab.key == number)
+    await keys.press(number, *(() if mode == "timeline" else ("h", "h", "h", "h", "g", "g")))
+    if mode == "timeline":
+        await keys.press("0", "Z", "Z", "Z", "Z", "Z", "g", "g")
+    if command.id in {"cursor.up", "cursor.first", "cursor.half_up"}:
+        await keys.press("j" if command.id == "cursor.up" or mode == "timeline" else "G")
+    await keys.press(*FIRST.get((mode, command.id), ()))
+
+
+@pytest.mark.parametrize("screen", screens(), ids=lambda screen: screen.MODE)
+async def test_every_key_does_what_its_command_says_or_says_why_not(
+    planner: Planner, screen: type[CareerScreen]
+) -> None:
+    """On the sample career; afterwards it is as it was."""
+    open_the_sample_career(planner)
+    before = {record.id: record.archived for record in planner.everything()}
+    number = next(tab.key for tab in TABS if tab.mode == screen.MODE)
+    async with planner_at_the_keyboard(planner) as keys:
+        for command in commands_on(screen):
+            reason = NOT_HERE.get(screen.MODE, {}).get(command.id)
+            for key in command.keys.split(","):
+                await _at_the_start(keys, number, command)
+                try:
+                    await (_says(reason) if reason else CHECKS[command.id])(keys, key)
+                except Exception as error:
+                    raise AssertionError(f"{key} for {command.id} on {screen.MODE}\n{keys.text}") from error
+    assert {record.id: record.archived for record in planner.everything()} == before
+
+
+def _says(reason: str) -> Check:
+    """Why it cannot run, and does nothing else."""
+
+    async def check(keys: Keyboard, key: str) -> None:
+        versions = {record.id: record.version for record in keys.screen.planner.everything()}
+        count, mode = len(keys.toasts), keys.mode
+        await keys.press(key)
+        assert keys.toasts[count:] == [reason]
+        assert (keys.dialog, keys.mode, keys.marked) == ("", mode, [])
+        assert {record.id: record.version for record in keys.screen.planner.everything()} == versions
+
+    return check
+
+
+async def test_on_an_empty_planner_every_key_that_needs_a_record_says_that_there_is_none(
+    planner: Planner,
+) -> None:
+    """Greyed, with a sentence of its own; what remains writes something down or looks around."""
+    async with planner_at_the_keyboard(planner) as keys:
+        for tab in TABS:
+            await keys.press(tab.key)
+            for command in keys.screen.commands():
+                reason = keys.screen.why_not(command.id)
+                if reason is not None:
+                    await _says(reason)(keys, command.keys.partition(",")[0])
+                else:
+                    assert command.id.partition(".")[0] in {"screen", "record", "goals", "vision"}, command.id
+    assert list(planner.everything()) == []
