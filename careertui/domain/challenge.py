@@ -55,18 +55,18 @@ class Challenge(Record):
     before: Annotated[Discomfort | None, Shown("Discomfort before", "1 at ease … 10 panic")] = None
     after: Annotated[Discomfort | None, Shown("Discomfort after", "1 at ease … 10 panic")] = None
     status: Annotated[ChallengeStatus, Shown("Status")] = "idea"
-    started: Annotated[MaybeDate, Shown("Started")] = None
-    ended: Annotated[MaybeDate, Shown("Ended")] = None
+    started: Annotated[MaybeDate, Shown("Started", rare=True)] = None
+    ended: Annotated[MaybeDate, Shown("Ended", rare=True)] = None
     attempts: Annotated[
         tuple[Attempt, ...], Shown("Attempts", "one a line: when | 1-10 | what happened")
     ] = ()
     lesson: Annotated[Text, Shown("Lesson", "what you know now", lines=True)] = ""
     next_rung: Annotated[
-        Link | None, LinksTo("challenge"), Shown("Next rung", "the challenge after this one")
+        Link | None, LinksTo("challenge"), Shown("Next rung", "the challenge after this one", rare=True)
     ] = None
-    builds: Annotated[Links, LinksTo("skill"), Shown("Builds")] = ()
-    serves: Annotated[Links, LinksTo("vision"), Shown("Serves")] = ()
-    job: Annotated[Link | None, LinksTo("job"), Shown("Job")] = None
+    builds: Annotated[Links, LinksTo("skill"), Shown("Builds", "the skills it grows", rare=True)] = ()
+    serves: Annotated[Links, LinksTo("vision"), Shown("Serves", "the visions it leads to", rare=True)] = ()
+    job: Annotated[Link | None, LinksTo("job"), Shown("Job", "where it is", rare=True)] = None
 
     @field_validator("ended")
     @classmethod

@@ -61,14 +61,15 @@ class Contact(Record):
     cadence: Annotated[Cadence | None, Shown("In touch every", "days | at most, such as 60 | 120")] = None
     emails: Annotated[Lines, Shown("Emails", "one a line")] = ()
     phones: Annotated[Lines, Shown("Phones", "one a line")] = ()
-    urls: Annotated[Lines, Shown("Links", "one a line")] = ()
-    location: Annotated[Line, Shown("Location")] = ""
+    urls: Annotated[Lines, Shown("Links", "one a line", rare=True)] = ()
+    location: Annotated[Line, Shown("Location", rare=True)] = ""
     met_on: Annotated[MaybeDate, Shown("Met on")] = None
     met_where: Annotated[Line, Shown("Met where")] = ""
-    met_at: Annotated[Links, LinksTo("job"), Shown("Met at", "the job you met through")] = ()
-    introduced_by: Annotated[Links, LinksTo("contact"), Shown("Introduced by")] = ()
+    met_at: Annotated[Links, LinksTo("job"), Shown("Met at", "the job you met through", rare=True)] = ()
+    introduced_by: Annotated[Links, LinksTo("contact"), Shown("Introduced by", rare=True)] = ()
     positions: Annotated[
-        tuple[Position, ...], Shown("Earlier positions", "one a line: organisation | title | start | end")
+        tuple[Position, ...],
+        Shown("Earlier positions", "one a line: organisation | title | start | end", rare=True),
     ] = ()
 
     @property
@@ -80,7 +81,7 @@ class Contact(Record):
 class FollowUp(Frozen):
     """Something promised: by when, what, and the day it was kept."""
 
-    on: MaybeDate = None
+    on: Annotated[MaybeDate, Shown("On", ahead=True)] = None
     what: Line = ""
     done_on: MaybeDate = None
 
@@ -99,7 +100,7 @@ class Interaction(Record):
     summary: Annotated[Line, Shown("Summary", "what you talked about")] = ""
     private: Annotated[Text, Shown("Private note", lines=True)] = ""
     follow_up: Annotated[FollowUp | None, Shown("Follow up", "when | what | done on")] = None
-    event: Annotated[Line, Shown("Event")] = ""
+    event: Annotated[Line, Shown("Event", "its name, where you met at one", rare=True)] = ""
 
     @property
     def heading(self) -> str:

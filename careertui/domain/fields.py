@@ -26,6 +26,9 @@ NameOf = Callable[[str], str]
 Find = Callable[[str, tuple[str, ...]], str]
 """From what a person typed, and the kinds it may name, to the id of one record; raises ValueError."""
 
+ReadDate = Callable[[str, "FieldSpec"], PartialDate]
+"""From what a person typed into a date field to the date; raises ValueError."""
+
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -86,10 +89,21 @@ class FieldSpec:
 
 
 def fields_of(kind: type[Record]) -> tuple[FieldSpec, ...]:
-    """The fields a person edits, in the order a form asks for them: the kind's own, then tags and notes."""
+    """The fields a person edits, in the order a form asks for them.
+
+    The kind's own come first, then notes and tags, and after them those that most records do without.
+    """
     own = [spec for spec in all_fields(kind) if spec.shown.by_hand]
-    common = set(Record.model_fields)
-    return tuple(sorted(own, key=lambda spec: spec.name in common))
+    common = ("notes", "tags")
+    return tuple(
+        sorted(
+            own,
+            key=lambda spec: (
+                spec.shown.rare,
+                common.index(spec.name) + 1 if spec.name in common else 0,
+            ),
+        )
+    )
 
 
 @cache
@@ -151,6 +165,12 @@ def _shape(annotation: Any, shown: Shown) -> tuple[Shape, Any]:
 
 def _is_model(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def heading_field(kind: type[Record]) -> FieldSpec | None:
+    """The one field a record of this kind needs, which names it; None where it needs more than a name."""
+    needed = [spec for spec in all_fields(kind) if spec.required]
+    return needed[0] if len(needed) == 1 and needed[0].shape is Shape.LINE else None
 
 
 def link_ids(record: Record) -> dict[str, set[str]]:
@@ -242,8 +262,23 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("|", "\\|") if "|" in text else text
 
 
-def from_text(spec: FieldSpec, text: str, find: Find) -> Any:
+def iso_date(text: str, spec: FieldSpec) -> PartialDate:  # noqa: ARG001 - a ReadDate
+    """A date as the file writes it, and no other way.
+
+    Raises:
+        ValueError: when it is not one.
+    """
+    return PartialDate.parse(text)
+
+
+def from_text(spec: FieldSpec, text: str, find: Find, read_date: ReadDate = iso_date) -> Any:
     """The value that the text describes, for the record's validation to judge.
+
+    Args:
+        spec: the field.
+        text: what was typed.
+        find: finds the records it names.
+        read_date: reads the dates in it.
 
     Raises:
         ValueError: when a number, a date, a link or a choice in it cannot be understood.
@@ -252,22 +287,22 @@ def from_text(spec: FieldSpec, text: str, find: Find) -> Any:
         return text
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if spec.several:
-        return _several(spec, lines, find)
+        return _several(spec, lines, find, read_date)
     said = " ".join(lines)
     if not said:
         return False if spec.shape is Shape.YES_NO else spec.default
     if spec.shape is Shape.ITEM:
-        return _item(spec, said, find)
-    return _single(spec, said, find)
+        return _item(spec, said, find, read_date)
+    return _single(spec, said, find, read_date)
 
 
-def _several(spec: FieldSpec, lines: list[str], find: Find) -> Any:
+def _several(spec: FieldSpec, lines: list[str], find: Find, read_date: ReadDate) -> Any:
     if spec.shape is Shape.LINES:
         return tuple(lines)
     if spec.shape is Shape.LINKS:
         return tuple(find(line, spec.targets) for line in lines)
     if spec.shape is Shape.ITEMS:
-        return tuple(_item(spec, line, find) for line in lines)
+        return tuple(_item(spec, line, find, read_date) for line in lines)
     pairs = {}
     for line in lines:
         left, _, right = line.rpartition("|")
@@ -278,24 +313,51 @@ def _several(spec: FieldSpec, lines: list[str], find: Find) -> Any:
     return pairs
 
 
-def _item(spec: FieldSpec, line: str, find: Find) -> dict[str, Any]:
+def _item(spec: FieldSpec, line: str, find: Find, read_date: ReadDate) -> dict[str, Any]:
     said = [_plain(part) for part in _UNESCAPED_BAR.split(line)]
     if len(said) > len(spec.parts):
         raise ValueError(f"{line[:40]!r} has more than {len(spec.parts)} parts")
     return {
-        part.name: from_text(part, text, find) for part, text in zip(spec.parts, said, strict=False) if text
+        part.name: from_text(part, text, find, read_date)
+        for part, text in zip(spec.parts, said, strict=False)
+        if text
     }
+
+
+def with_dates_read(spec: FieldSpec, text: str, read_date: ReadDate) -> str:
+    """The text with its dates as the file writes them; what is no date, and all the rest, stays as it is."""
+    if spec.shape is Shape.DATE:
+        return _date_read(spec, text, read_date)
+    if not any(part.shape is Shape.DATE for part in spec.parts):
+        return text
+    return "\n".join(_line_with_dates_read(spec, line, read_date) for line in text.split("\n"))
+
+
+def _line_with_dates_read(spec: FieldSpec, line: str, read_date: ReadDate) -> str:
+    said = _UNESCAPED_BAR.split(line)
+    for index, part in enumerate(spec.parts[: len(said)]):
+        if part.shape is Shape.DATE:
+            said[index] = _date_read(part, said[index], read_date)
+    return "|".join(said)
+
+
+def _date_read(spec: FieldSpec, text: str, read_date: ReadDate) -> str:
+    typed = text.strip()
+    try:
+        return text.replace(typed, str(read_date(typed, spec))) if typed else text
+    except ValueError:
+        return text
 
 
 def _plain(part: str) -> str:
     return part.strip().replace("\\|", "|").replace("\\\\", "\\") if "\\|" in part else part.strip()
 
 
-def _single(spec: FieldSpec, said: str, find: Find) -> Any:
+def _single(spec: FieldSpec, said: str, find: Find, read_date: ReadDate) -> Any:
     if spec.shape is Shape.LINK:
         return find(said, spec.targets)
     if spec.shape is Shape.DATE:
-        return PartialDate.parse(said)
+        return read_date(said, spec)
     if spec.shape is Shape.YES_NO:
         return _yes_or_no(said)
     if spec.shape is Shape.CHOICE:

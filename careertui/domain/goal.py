@@ -93,22 +93,22 @@ class Goal(Record):
     title: Annotated[Name, Shown("Title")]
     goal_kind: Annotated[GoalKind, Field(alias="kind"), Shown("Kind")] = "other"
     column: Annotated[Name, Shown("Column")] = "backlog"
-    due: Annotated[MaybeDate, Shown("Due", "2027, 2027-Q1, 2027-03 or 2027-03-14")] = None
+    due: Annotated[MaybeDate, Shown("Due", ahead=True)] = None
     serves: Annotated[Links, LinksTo("vision"), Shown("Serves", "the visions it leads to")] = ()
     steps: Annotated[tuple[Step, ...], Shown("Steps", "one a line: what | done on")] = ()
     builds: Annotated[Links, LinksTo("skill"), Shown("Builds", "the skills it grows")] = ()
-    job: Annotated[Link | None, LinksTo("job"), Shown("Job", "where you pursue it")] = None
-    waits_for: Annotated[Links, LinksTo("goal"), Shown("Waits for", "goals that come first")] = ()
-    effort: Annotated[Effort | None, Shown("Effort")] = None
+    job: Annotated[Link | None, LinksTo("job"), Shown("Job", "where you pursue it", rare=True)] = None
+    waits_for: Annotated[Links, LinksTo("goal"), Shown("Waits for", "goals that come first", rare=True)] = ()
+    effort: Annotated[Effort | None, Shown("Effort", rare=True)] = None
     rank: Annotated[float, Shown("Rank", by_hand=False)] = 0.0
     history: Annotated[tuple[ColumnEntry, ...], Shown("Column history", by_hand=False)] = ()
-    provider: Annotated[Line, Shown("Provider", "who teaches or certifies it")] = ""
-    url: Annotated[Line, Shown("Link")] = ""
-    cost: Annotated[Line, Shown("Cost")] = ""
-    hours: Annotated[float | None, Field(ge=0, le=100_000), Shown("Hours")] = None
-    certificate: Annotated[Line, Shown("Certificate id")] = ""
-    issued: Annotated[MaybeDate, Shown("Issued")] = None
-    expires: Annotated[MaybeDate, Shown("Expires")] = None
+    provider: Annotated[Line, Shown("Provider", "who teaches or certifies it", rare=True)] = ""
+    url: Annotated[Line, Shown("Link", rare=True)] = ""
+    cost: Annotated[Line, Shown("Cost", rare=True)] = ""
+    hours: Annotated[float | None, Field(ge=0, le=100_000), Shown("Hours", rare=True)] = None
+    certificate: Annotated[Line, Shown("Certificate id", rare=True)] = ""
+    issued: Annotated[MaybeDate, Shown("Issued", rare=True)] = None
+    expires: Annotated[MaybeDate, Shown("Expires", rare=True, ahead=True)] = None
 
     @field_validator("waits_for")
     @classmethod

@@ -49,8 +49,8 @@ class Job(Record):
 
     title: Annotated[Name, Shown("Title")]
     organisation: Annotated[Line, Shown("Organisation")] = ""
-    location: Annotated[Line, Shown("Location")] = ""
-    start: Annotated[MaybeDate, Shown("Start", "2016, 2016-09 or 2016-09-14")] = None
+    location: Annotated[Line, Shown("Location", rare=True)] = ""
+    start: Annotated[MaybeDate, Shown("Start")] = None
     end: Annotated[MaybeDate, Shown("End", "empty while you are there")] = None
     planned: Annotated[bool, Shown("Planned", "not begun: a stone ahead of you")] = False
     job_kind: Annotated[JobKind, Field(alias="kind"), Shown("Kind")] = "employment"
@@ -64,9 +64,9 @@ class Job(Record):
         tuple[ExitCriterion, ...], Shown("Exit criteria", "one a line: what | met on")
     ] = ()
     values_fit: Annotated[
-        dict[Link, Weight], LinksTo("value"), Shown("Values fit", "one a line: value | 1-5")
+        dict[Link, Weight], LinksTo("value"), Shown("Values fit", "one a line: value | 1-5", rare=True)
     ] = {}  # noqa: RUF012 - pydantic copies a default for each record
-    pay: Annotated[Line, Shown("Pay", "never shown on a board")] = ""
+    pay: Annotated[Line, Shown("Pay", "never shown on a board", rare=True)] = ""
 
     @field_validator("end")
     @classmethod

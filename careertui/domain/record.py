@@ -36,6 +36,8 @@ class Shown:
         lines: whether it holds several lines of text.
         suggestions: words offered for it; any other is as good.
         by_hand: whether a person edits it; the rest is kept by the rules of the record.
+        rare: whether most records of the kind do without it; a form shows it below the others.
+        ahead: for a date, whether it lies ahead, so that "friday" means the next one and not the last.
     """
 
     label: str
@@ -43,6 +45,8 @@ class Shown:
     lines: bool = False
     suggestions: tuple[str, ...] = ()
     by_hand: bool = True
+    rare: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Skill(Record):
     area: Annotated[Line, Shown("Area")] = ""
     levels: Annotated[tuple[LevelOn, ...], Shown("Levels", "one a line: when | 0-5 | what shows it")] = ()
     target: Annotated[Level | None, Shown("Target level", "0 none … 5 others learn it from me")] = None
-    target_on: Annotated[MaybeDate, Shown("Target date")] = None
+    target_on: Annotated[MaybeDate, Shown("Target date", ahead=True)] = None
 
     @property
     def heading(self) -> str:

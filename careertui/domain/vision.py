@@ -47,7 +47,7 @@ class Vision(Record):
     if_then: Annotated[Line, Shown("If … then …", "what you will do when it does")] = ""
     status: Annotated[VisionStatus, Shown("Status")] = "active"
     rank: Annotated[float, Shown("Rank", by_hand=False)] = 0.0
-    picture: Annotated[Line, Shown("Picture", "path of an image file")] = ""
+    picture: Annotated[Line, Shown("Picture", "path of an image file", rare=True)] = ""
     earlier: Annotated[tuple[EarlierStatement, ...], Shown("Earlier statements", by_hand=False)] = ()
 
     @property

@@ -24,11 +24,13 @@ class Win(Record):
     impact: Annotated[Text, Shown("Impact", "what changed for whom", lines=True)] = ""
     measure: Annotated[Line, Shown("Measure", "a number, such as -40% build time")] = ""
     job: Annotated[Link | None, LinksTo("job"), Shown("Job")] = None
-    goal: Annotated[Link | None, LinksTo("goal"), Shown("Goal")] = None
+    goal: Annotated[Link | None, LinksTo("goal"), Shown("Goal", "the goal it is a step of", rare=True)] = None
     shows: Annotated[Links, LinksTo("skill"), Shown("Shows", "the skills it is evidence of")] = ()
-    serves: Annotated[Links, LinksTo("vision"), Shown("Serves")] = ()
-    people: Annotated[Links, Field(alias="with"), LinksTo("contact"), Shown("With")] = ()
-    theme: Annotated[Line, Shown("Theme")] = ""
+    serves: Annotated[Links, LinksTo("vision"), Shown("Serves", "the visions it leads to", rare=True)] = ()
+    people: Annotated[
+        Links, Field(alias="with"), LinksTo("contact"), Shown("With", "who had a part in it", rare=True)
+    ] = ()
+    theme: Annotated[Line, Shown("Theme", rare=True)] = ""
 
     @property
     def heading(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from careertui.domain.career import Career, Derivations
-from careertui.domain.fields import all_fields, link_ids, without_link
+from careertui.domain.fields import all_fields, heading_field, link_ids, without_link
 from careertui.domain.goal import BOARD_ID, Board, Goal
 from careertui.domain.identity import id_of_key, new_id
 from careertui.domain.kinds import STORED, make
@@ -19,10 +19,20 @@ from careertui.domain.record import THE_EPOCH, Record
 from careertui.errors import InvalidRecordError, NotFoundError, RefusedError
 from careertui.planner.search import Search
 from careertui.planner.undo import History
+from careertui.store.drafts import Draft, Drafts, EditorFile, GarbledDraftError
 from careertui.store.journal import Step
 from careertui.store.store import ConflictError, Quarantined, RevertRefusedError, Store
 
-__all__ = ["Change", "Changed", "ConflictError", "Planner", "Quarantined"]
+__all__ = [
+    "Change",
+    "Changed",
+    "ConflictError",
+    "Draft",
+    "EditorFile",
+    "GarbledDraftError",
+    "Planner",
+    "Quarantined",
+]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -99,12 +109,14 @@ class Planner:
     Attributes:
         now: the clock.
         search: finds records by what they say.
+        drafts: what has been typed into forms and not been saved.
     """
 
     def __init__(self, store: Store, now: Clock) -> None:
         self._store = store
         self.now = now
         self.search = Search()
+        self.drafts = Drafts(store.path)
         self._subscribers: list[Callable[[Changed], None]] = []
         self._history: History | None = None
         self._derivations = Derivations()
@@ -170,6 +182,22 @@ class Planner:
         raise NotFoundError(
             f"No {kind.kind} answers to {said[:40]!r}.", f"`careertui list {kind.plural}` shows them."
         )
+
+    def fresh(self, kind: type[R], heading: str, id_: str = "") -> R:
+        """A record with nothing but its name, not kept yet; it has its id, so that others can link to it.
+
+        Args:
+            kind: what it is.
+            heading: its name.
+            id_: the id it was given before; a new one when it is empty.
+
+        Raises:
+            InvalidRecordError: when a record of this kind needs more than a name.
+        """
+        field = heading_field(kind)
+        if field is None:
+            raise InvalidRecordError(f"A {kind.kind} needs more than a name.")
+        return make(kind, {field.name: heading, "id": id_ or new_id(self.now())})
 
     @property
     def board(self) -> Board:

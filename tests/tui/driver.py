@@ -31,7 +31,8 @@ from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.settings import Settings
 from careertui.tui.app import CareerApp
-from careertui.tui.dialogs.form import FieldRow, LinkEditor, RecordForm
+from careertui.tui.dialogs.form import RecordForm
+from careertui.tui.dialogs.form_fields import FieldRow, LinkRow
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.widgets.bars import KeyBar, Nav
 from careertui.tui.widgets.detail_pane import DetailPane
@@ -327,27 +328,27 @@ class Keyboard:
     def field(self) -> str:
         """The label of the form's field that has the focus."""
         focused = self.app.screen.focused
-        rows = [node for node in focused.ancestors if isinstance(node, FieldRow)] if focused else []
+        rows = [node for node in focused.ancestors_with_self if isinstance(node, FieldRow)] if focused else []
         return rows[0].spec.label if rows else ""
 
     def value_of(self, label: str) -> str:
         """What the form's editor of a field holds."""
-        editor = self._row(label).editor
-        if isinstance(editor, TextArea):
-            return editor.text
-        if isinstance(editor, LinkEditor):
-            records = (self.screen.planner.get(id_) for id_ in editor.ids)
-            return ", ".join(record.heading for record in records if record is not None)
-        return str(getattr(editor, "value", ""))
+        row = self._row(label)
+        if isinstance(row, LinkRow):
+            return ", ".join(row._name_of(id_) for id_ in row.ids)
+        return row.text
 
     def wrong(self, label: str) -> str:
         """What the form says is wrong with a field; empty when nothing is."""
         row = self._row(label)
-        return " ".join(self._text_within(row.query_one(".error")).split()) if row.has_class("wrong") else ""
+        shown = " ".join(self._text_within(row).split())
+        return row.wrong if row.wrong and row.wrong in shown else ""
 
     async def go_to_field(self, label: str) -> None:
         """Press tab until the field has the focus."""
-        for _ in self.app.screen.query(FieldRow):
+        if all(row.spec.label != label for row in self.app.screen.query(FieldRow)):
+            await self.press("ctrl+o")
+        for _ in self.app.screen.query("FieldRow, MoreRow"):
             if self.field == label:
                 return
             await self.press("tab")

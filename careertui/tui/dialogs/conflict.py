@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from careertui.domain.fields import NameOf, fields_of, to_text
 from careertui.domain.record import Record
+from careertui.planner.planner import ConflictError, Planner
 from careertui.tui.dialogs import Dialog, Reading
 from careertui.tui.presentation import joined, said, said_in_lines
 
@@ -42,6 +43,26 @@ def differences(mine: Record, theirs: Record | None, name_of: NameOf = str) -> I
         others = to_text(spec, getattr(theirs, spec.name), name_of) if theirs is not None else ""
         if ours != others:
             yield Difference(spec.label, ours, others)
+
+
+def keep_mine(planner: Planner, conflict: ConflictError, others: Iterable[Record] = ()) -> str:
+    """Keep this session's text over the other's, as one step; returns the record's id.
+
+    Args:
+        planner: where it is kept.
+        conflict: the two texts.
+        others: records that are kept along with it.
+
+    Raises:
+        CareerError: when that cannot be kept either.
+    """
+    version = conflict.theirs.version if conflict.theirs is not None else 0
+    mine = conflict.mine.model_copy(update={"version": version})
+    with planner.change(f"Keep my text of “{mine.heading[:40]}”") as change:
+        for other in others:
+            change.put(other)
+        change.put(mine)
+    return mine.id
 
 
 class ConflictDialog(Dialog["Kept | None"]):

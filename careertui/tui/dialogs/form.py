@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
-from careertui.domain.fields import FieldSpec, Shape, fields_of, from_text, to_text
+from careertui.domain.fields import FieldSpec, Shape, fields_of, from_text, link_ids, to_text, with_dates_read
 from careertui.domain.goal import Goal
 from careertui.domain.kinds import kind_named, make
 from careertui.domain.partial_date import PartialDate
@@ -25,176 +24,28 @@ from careertui.errors import CareerError, InvalidRecordError, NotFoundError
 from careertui.planner.planner import ConflictError, Planner
 from careertui.tui.boundary import Telling
 from careertui.tui.commands import key_name, keys_in_force
-from careertui.tui.presentation import joined, said
+from careertui.tui.dialogs.form_dates import date_read, understood
+from careertui.tui.dialogs.form_draft import FormDraft
+from careertui.tui.dialogs.form_fields import (
+    MANY_LINES,
+    ChoiceRow,
+    FieldRow,
+    LinkRow,
+    MoreRow,
+    TextRow,
+    link_ids_of,
+)
+from careertui.tui.presentation import clipped, joined, said
 
-_MANY_LINES = frozenset({Shape.TEXT, Shape.LINES, Shape.ITEMS, Shape.PAIRS})
-
-
-class LineEditor(Input):
-    """One line; pasting several lines keeps them all, with spaces for the breaks."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(" ".join(event.text.splitlines()))
-
-
-class TextEditor(TextArea):
-    """Several lines; tab goes on to the next field."""
-
-    DEFAULT_CSS = "TextEditor { height: auto; min-height: 2; max-height: 8; }"
-
-
-class ChoiceEditor(Widget, can_focus=True):
-    """One of a few words: left and right go through them, a letter jumps to the next that begins with it."""
-
-    DEFAULT_CSS = "ChoiceEditor { height: 1; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "step(1)", "Next", show=False),
-        Binding("left", "step(-1)", "Previous", show=False),
-    ]
-
-    value: reactive[str] = reactive("")
-    """The word chosen; empty when none is."""
-
-    def __init__(self, choices: tuple[str, ...], value: str) -> None:
-        super().__init__()
-        self._choices = choices
-        self.set_reactive(ChoiceEditor.value, value)
-
-    def render(self) -> Content:
-        """The word, between arrows while it has the focus."""
-        word = said(self.value or "–", "bold" if self.has_focus else "")
-        return joined(("◂ ", "$stone"), word, (" ▸", "$stone")) if self.has_focus else joined("  ", word)
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """The arrows come and go."""
-        super().watch_has_focus(has_focus)
-        self.refresh()
-
-    def action_step(self, step: int) -> None:
-        """Choose the next or previous word."""
-        if self._choices:
-            index = self._choices.index(self.value) if self.value in self._choices else -1 if step > 0 else 0
-            self.value = self._choices[(index + step) % len(self._choices)]
-
-    def on_key(self, event: events.Key) -> None:
-        """Jump to the next word that begins with the letter."""
-        if event.character and event.character.isalpha():
-            index = self._choices.index(self.value) if self.value in self._choices else -1
-            order = (*self._choices[index + 1 :], *self._choices[: index + 1])
-            self.value = next(
-                (word for word in order if word.startswith(event.character.lower())), self.value
-            )
-
-    def on_click(self) -> None:
-        """Choose the next word."""
-        self.action_step(1)
-
-
-class LinkEditor(Widget, can_focus=True):
-    """Other records by name: enter opens the picker, backspace takes the last one away."""
-
-    DEFAULT_CSS = "LinkEditor { height: auto; min-height: 1; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "pick", "Choose", show=False),
-        Binding("backspace,delete", "drop", "Take away", show=False),
-    ]
-
-    ids: reactive[tuple[str, ...]] = reactive((), layout=True)
-    """The records chosen."""
-
-    class Wanted(Message):
-        """The person asks for the picker."""
-
-        def __init__(self, editor: LinkEditor) -> None:
-            super().__init__()
-            self.editor = editor
-
-    def __init__(self, spec: FieldSpec, ids: tuple[str, ...], planner: Planner) -> None:
-        super().__init__()
-        self.spec = spec
-        self._planner = planner
-        self.set_reactive(LinkEditor.ids, ids)
-
-    def render(self) -> Content:
-        """The names, one a line."""
-        names = [said(record.heading) for id_ in self.ids if (record := self._planner.get(id_))]
-        lines = [joined("  ", name) for name in names] or [Content("  –")]
-        if self.has_focus:
-            kinds = " or ".join(self.spec.targets)
-            hint = f"⏎ chooses a {kinds}" + (", ⌫ takes the last away" if names else "")
-            lines[-1] = joined(lines[-1], (f"   {hint}", "$muted"))
-        return Content("\n").join(lines)
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """The hint comes and goes."""
-        super().watch_has_focus(has_focus)
-        self.refresh()
-
-    def action_pick(self) -> None:
-        """Ask for the picker."""
-        self.post_message(self.Wanted(self))
-
-    def action_drop(self) -> None:
-        """Take the last one away."""
-        self.ids = self.ids[:-1]
-
-    def on_click(self) -> None:
-        """Ask for the picker."""
-        self.action_pick()
-
-
-class FieldRow(Horizontal):
-    """A field: its label, what edits it, and under it what is wrong."""
-
-    DEFAULT_CSS = """
-    FieldRow { height: auto; margin-bottom: 0; }
-    FieldRow > .label { width: 19; color: $muted; text-align: right; padding-right: 2; }
-    FieldRow > .label.needed { color: $foreground; }
-    FieldRow > Container { height: auto; width: 1fr; }
-    FieldRow .help { color: $faint; display: none; height: auto; padding: 0 2; }
-    FieldRow.here .help { display: block; }
-    FieldRow .error { color: $error; display: none; height: auto; padding: 0 2; }
-    FieldRow.wrong .error { display: block; }
-    """
-
-    def __init__(self, spec: FieldSpec, editor: Widget, shown_help: str) -> None:
-        self.spec = spec
-        self.editor = editor
-        self._has_help = bool(shown_help)
-        label = Static(spec.label, markup=False, classes="label needed" if spec.required else "label")
-        below = [Static(shown_help, markup=False, classes="help"), Static("", markup=False, classes="error")]
-        super().__init__(label, Container(editor, *below))
-        self._opened_with = self._held
-
-    def on_descendant_focus(self) -> None:
-        """Show its help while it is being edited."""
-        self.set_class(self._has_help, "here")
-
-    def on_descendant_blur(self) -> None:
-        """Hide its help again."""
-        self.remove_class("here")
-
-    @property
-    def is_touched(self) -> bool:
-        """Whether the editor holds something else than it was opened with."""
-        return self._held != self._opened_with
-
-    @property
-    def _held(self) -> object:
-        if isinstance(self.editor, LinkEditor):
-            return self.editor.ids
-        return self.editor.text if isinstance(self.editor, TextArea) else getattr(self.editor, "value", "")
-
-    def say_wrong(self, sentence: str) -> None:
-        """Show what is wrong beside the field; nothing when it is right."""
-        self.set_class(bool(sentence), "wrong")
-        self.query_one(".error", Static).update(said(sentence[:1].upper() + sentence[1:]))
+DRAFT_EVERY = 0.7
+"""Seconds of typing that a lost connection can cost at most."""
 
 
 class RecordForm(Telling, ModalScreen["str | None"]):
     """Edits a record or makes one; returns its id once it is on the disk, or None.
+
+    What is typed is on the disk as a draft while it is typed. Leaving keeps the draft, saving ends it, and
+    the next form on the same record opens with it.
 
     Args:
         planner: where it is kept.
@@ -207,28 +58,29 @@ class RecordForm(Telling, ModalScreen["str | None"]):
     DEFAULT_CSS = """
     RecordForm { align: center middle; background: $background 70%; }
     RecordForm > Container {
-        width: 86; max-width: 100%; height: 90%; background: $surface; padding: 1 0 0 0;
+        width: 90; max-width: 100%; height: 90%; background: $surface; padding: 1 0 0 0;
         border-left: outer $stone;
     }
-    RecordForm #title { text-style: bold; padding: 0 2 1 2; height: auto; }
-    RecordForm VerticalScroll { scrollbar-size-vertical: 1; padding: 0 1; }
-    RecordForm Input { border: none; height: 1; padding: 0 2; background: $background; }
-    RecordForm Input:focus { background: $cursor; border: none; }
-    RecordForm TextArea { border: none; padding: 0 2; background: $background; }
-    RecordForm TextArea:focus { background: $cursor; border: none; }
-    RecordForm #keys { height: 1; color: $muted; padding: 0 2; background: $panel; }
+    RecordForm.low > Container { height: 100%; padding: 0; }
+    RecordForm #title { height: 1; padding: 0 2; margin-bottom: 1; }
+    RecordForm VerticalScroll { scrollbar-size-vertical: 1; padding: 0 1 0 0; height: 1fr; }
+    RecordForm #help { height: 1; padding: 0 2; color: $muted; }
+    RecordForm #keys { height: 1; padding: 0 2; background: $panel; color: $muted; }
     """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", priority=True, id="form.save"),
-        Binding("escape", "leave", "Leave", id="form.leave"),
+        Binding("ctrl+s", "save", "save", priority=True, id="form.save"),
         # Before the field under the cursor gets the key, so that what is typed right after goes to the next.
-        Binding("tab", "app.focus_next", "Next field", show=False, priority=True, id="form.next"),
+        Binding("tab", "app.focus_next", "next field", priority=True, id="form.next"),
         Binding(
             "shift+tab", "app.focus_previous", "Previous field", show=False, priority=True, id="form.previous"
         ),
         Binding("down", "app.focus_next", "Next field", show=False),
         Binding("up", "app.focus_previous", "Previous field", show=False),
+        Binding("ctrl+o", "more", "more fields", priority=True, id="form.more"),
+        Binding("ctrl+g", "edit_outside", "in $EDITOR", priority=True, id="form.editor"),
+        Binding("ctrl+r", "let_draft_go", "drop draft", priority=True, id="form.drop_draft"),
+        Binding("escape", "leave", "leave", id="form.leave"),
     ]
 
     def __init__(
@@ -241,34 +93,52 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         focus_field: str = "",
     ) -> None:
         super().__init__()
-        self._focus_field = focus_field
         self._planner = planner
         self._kind = kind
         self._record = record
-        self._before = record
-        self._start = self._values(record, prefilled or {})
+        self._made: dict[str, Record] = {}
+        """Records made in the picker; they are kept in one step with the form."""
+        start = self._values(record, prefilled or {})
+        self._rows = {spec.name: self._row(spec, start[spec.name]) for spec in fields_of(kind)}
+        self._here: FieldRow | None = None
+        self._focus_field = focus_field
+        self._draft = FormDraft(planner, kind, record, prefilled or {}, self._rows, self._made)
+        self._draft_timer: Timer | None = None
+        self._folded: list[FieldRow] = []
         self._sure_to_leave = False
 
     def compose(self) -> ComposeResult:
-        """A title, a row a field, and the keys."""
-        title = f"Edit {self._kind.kind}" if self._record else f"New {self._kind.kind}"
+        """A title, a row a field, a line of help, and the keys."""
+        shown, self._folded = self._shown_and_folded()
         with Container():
-            yield Static(title, id="title", markup=False)
+            yield Static("", id="title", markup=False)
             with VerticalScroll(can_focus=False):
-                for spec in fields_of(self._kind):
-                    yield FieldRow(spec, self._editor(spec), self._help(spec))
-            yield Static(self._keys_line, id="keys", markup=False)
+                yield from shown
+                if self._folded:
+                    yield MoreRow([row.spec.label for row in self._folded], self._key("more"))
+            yield Static("", id="help", markup=False)
+            yield Static("", id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the field that was asked for, or the first."""
-        rows = list(self.query(FieldRow))
-        first = next((row for row in rows if row.spec.name == self._focus_field), rows[0])
+        first = self._rows.get(self._focus_field) or next(iter(self._rows.values()))
         # At once, not with `focus()`, which is done later: keys typed ahead would be there before it.
-        self.set_focus(first.editor)
-        if isinstance(first.editor, TextArea):
-            first.editor.move_cursor(first.editor.document.end)
+        self.set_focus(first)
+        self._show_title()
+        if self._draft.trouble:
+            self.say(self._draft.trouble, "warning")
 
-    # --- fields ---------------------------------------------------------------------------------------
+    def on_resize(self) -> None:
+        """A low window has no rows to give away."""
+        self.set_class(self.size.height <= 30, "low")  # noqa: PLR2004 - rows
+        self._show_title()
+        self._show_help()
+
+    def on_unmount(self) -> None:
+        """However it ends, also with the connection: what was typed is kept."""
+        self._draft.flush()
+
+    # --- the fields -----------------------------------------------------------------------------------
 
     def _values(self, record: Record | None, prefilled: Mapping[str, Any]) -> dict[str, Any]:
         values = {}
@@ -281,6 +151,15 @@ class RecordForm(Telling, ModalScreen["str | None"]):
             values[spec.name] = value
         return values
 
+    def _row(self, spec: FieldSpec, value: Any) -> FieldRow:
+        if spec.shape in {Shape.LINK, Shape.LINKS}:
+            return LinkRow(spec, link_ids_of(value), self._name_of)
+        text = to_text(spec, value, self._name_of)
+        choices = self._choices(spec)
+        if choices:
+            return ChoiceRow(spec, text or ("no" if spec.shape is Shape.YES_NO else choices[0]), choices)
+        return TextRow(spec, text, self._gloss)
+
     def _choices(self, spec: FieldSpec) -> tuple[str, ...]:
         if self._kind is Goal and spec.name == "column":
             return tuple(column.key for column in self._planner.board.columns)
@@ -289,30 +168,39 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         choices = spec.choices
         return ("", *choices) if spec.shape is Shape.CHOICE and spec.default is None else choices
 
-    def _help(self, spec: FieldSpec) -> str:
-        if spec.shown.help:
-            return spec.shown.help
-        return ", ".join(spec.shown.suggestions)
+    def _shown_and_folded(self) -> tuple[list[FieldRow], list[FieldRow]]:
+        """The rows to begin with, and those that are rarely filled in and are empty here."""
+        rows = list(self._rows.values())
+        folded = [
+            row
+            for row in rows
+            if row.spec.shown.rare
+            and not row.is_touched
+            and row.held in ("", ())
+            and row.spec.name != self._focus_field
+        ]
+        return [row for row in rows if row not in folded], folded if len(folded) > 1 else []
 
-    def _editor(self, spec: FieldSpec) -> Widget:
-        value = self._start[spec.name]
-        choices = self._choices(spec)
-        if spec.shape in {Shape.LINK, Shape.LINKS}:
-            ids = value if isinstance(value, tuple) else (value,) if value else ()
-            return LinkEditor(spec, ids, self._planner)
-        text = to_text(spec, value, self._name_of)
-        if choices:
-            return ChoiceEditor(choices, text or ("no" if spec.shape is Shape.YES_NO else choices[0]))
-        if spec.shape in _MANY_LINES:
-            editor = TextEditor(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
-            editor.cursor_blink = False
-            return editor
-        line = LineEditor(text, select_on_focus=False)
-        line.cursor_blink = False
-        return line
+    def action_more(self) -> None:
+        """Show the fields that most records do without, and go to the first of them."""
+        if not self._folded:
+            return
+        folded, self._folded = self._folded, []
+        more = self.query_one(MoreRow)
+        more.display = False
+        scroll = self.query_one(VerticalScroll)
+        scroll.mount_all(folded)
+        folded[0].styles.margin = (1, 0, 0, 0)
+        self.set_focus(folded[0])
+        self._show_keys()
+
+    @on(MoreRow.Opened)
+    def _more_opened(self, event: MoreRow.Opened) -> None:
+        event.stop()
+        self.action_more()
 
     def _name_of(self, id_: str) -> str:
-        record = self._planner.get(id_)
+        record = self._made.get(id_) or self._planner.get(id_)
         return record.heading if record is not None else id_
 
     def _find(self, text: str, kinds: tuple[str, ...]) -> str:
@@ -326,110 +214,208 @@ class RecordForm(Telling, ModalScreen["str | None"]):
                     ) from error
         return text
 
-    def _value_of(self, row: FieldRow) -> Any:
-        """What the row's editor says, for the record's rules to judge; what nobody touched stays as it was.
+    def _read_date(self, text: str, spec: FieldSpec) -> PartialDate:
+        return date_read(text, spec, self._planner.today)
 
-        Raises:
-            ValueError: when it cannot be understood.
-        """
-        editor, spec = row.editor, row.spec
-        if self._record is not None and not row.is_touched:
-            return getattr(self._record, spec.name)
-        if isinstance(editor, LinkEditor):
-            return editor.ids if spec.shape is Shape.LINKS else next(iter(editor.ids), None)
-        if isinstance(editor, TextArea):
-            return from_text(spec, editor.text, self._find)
-        text = editor.value if isinstance(editor, (ChoiceEditor, Input)) else ""
-        return from_text(spec, text, self._find)
+    def _gloss(self, spec: FieldSpec, text: str) -> str:
+        return understood(spec, text, self._planner.today)
 
-    def _read(self) -> dict[str, Any] | None:
-        """All the values; None when one of them is wrong, which is then said beside it."""
-        values: dict[str, Any] = {}
-        wrong: FieldRow | None = None
-        for row in self.query(FieldRow):
-            try:
-                values[row.spec.name] = self._value_of(row)
-                row.say_wrong("")
-            except ValueError as error:
-                row.say_wrong(str(error))
-                wrong = wrong or row
-        if wrong is not None:
-            wrong.editor.focus()
-            return None
-        return values
+    # --- going through them ---------------------------------------------------------------------------
 
-    @property
-    def _changed(self) -> bool:
-        """Whether anything has been typed that is not kept."""
-        return any(row.is_touched for row in self.query(FieldRow))
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Whatever gives a field the focus opens its editor, in time for the next key."""
+        if isinstance(widget, FieldRow):
+            widget = widget.entered()
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        if self.focused is None:
+            return  # the terminal lost the focus; the field has it again when it comes back
+        row = _row_of(self.focused)
+        if row is not self._here:
+            left, self._here = self._here, row
+            if left is not None and left.is_attached:
+                left.leave()
+            self._show_help()
+            self._show_keys()
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Say what is wrong with a field as it is left."""
-        row = next((node for node in event.widget.ancestors if isinstance(node, FieldRow)), None)
-        if row is None:
-            return
+    @on(FieldRow.Left)
+    def _left(self, event: FieldRow.Left) -> None:
+        """Dates become dates, what is wrong is said, and what was typed goes to the disk."""
+        event.stop()
+        row = event.row
+        row.take(with_dates_read(row.spec, row.text, self._read_date) if row.text else row.held)
+        self._judge(row)
+        self._draft.flush()
+
+    @on(FieldRow.Typed)
+    def _typed(self, event: FieldRow.Typed) -> None:
+        event.stop()
+        if event.row is self._here:
+            self._show_help()
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(DRAFT_EVERY, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self._draft_timer = None
+        trouble = self._draft.flush()
+        if trouble:
+            self.say(trouble, "warning")
+
+    def _judge(self, row: FieldRow) -> None:
         try:
             value = self._value_of(row)
             row.say_wrong("is needed" if row.spec.required and value in ("", (), None) else "")
         except ValueError as error:
             row.say_wrong(str(error))
 
-    @on(LinkEditor.Wanted)
-    @work
-    async def _pick(self, event: LinkEditor.Wanted) -> None:
-        from careertui.tui.dialogs.picker import Picker, record_choices
+    # --- the lines around them ------------------------------------------------------------------------
 
-        spec = event.editor.spec
-        picker = Picker(
-            spec.label,
-            record_choices(
-                self._planner, tuple(kind_named(kind) for kind in spec.targets), first=event.editor.ids
-            ),
-            several=spec.shape is Shape.LINKS,
-            chosen=event.editor.ids,
-        )
-        chosen = await self.app.push_screen_wait(picker)
-        if chosen is not None:
-            event.editor.ids = chosen
+    def _show_title(self) -> None:
+        what = f"Edit {self._kind.kind}" if self._record else f"New {self._kind.kind}"
+        note = self._draft.note.format(key=self._key("drop_draft"))
+        title = joined((what, "bold"), "   " if note else "", (note, "$stone"))
+        self.query_one("#title", Static).update(clipped(title, max(self.query_one("#title").size.width, 40)))
+        self._show_keys()
 
-    # --- the keys -------------------------------------------------------------------------------------
+    def _show_help(self) -> None:
+        self.query_one("#help", Static).update(self._help(self._here) if self._here is not None else "")
 
-    @property
-    def _keys_line(self) -> str:
-        return f"{self._key('save')} save   {self._key('next')} next field   {self._key('leave')} leave"
+    def _help(self, row: FieldRow) -> Content:
+        """What the field with the focus wants, in a line; for a date, what it was understood as so far."""
+        spec = row.spec
+        if spec.shape is Shape.DATE and row.text.strip():
+            return said(f"→ {self._gloss(spec, row.text) or row.text.strip()}", "$stone")
+        says = [spec.shown.help, ", ".join(spec.shown.suggestions)]
+        if isinstance(row, LinkRow):
+            says.append(
+                f"⏎ finds or makes a {' or '.join(spec.targets)}"
+                + (", ⌫ takes the last away" if row.ids else "")
+            )
+        elif isinstance(row, ChoiceRow):
+            says.append("← → or a first letter: " + ", ".join(choice or "–" for choice in row.choices))
+        elif spec.shape is Shape.DATE:
+            says.append(
+                "2027, 2027-Q1, 2027-03-14, or words: "
+                + ("next friday, in 2 weeks" if spec.shown.ahead else "yesterday, last march")
+            )
+        elif spec.shape is Shape.LINES and "one" not in spec.shown.help:
+            says.append("one a line")
+        elif spec.shape is Shape.TEXT:
+            says.append(f"{self._key('editor')} opens it in your editor")
+        return Content.styled("; ".join(part for part in says if part), "$muted")
 
     def _key(self, name: str) -> str:
         """The key of one of the form's own bindings, as remapped."""
         declared = {binding.id: binding.key for binding in self.BINDINGS if isinstance(binding, Binding)}
         return key_name(keys_in_force(self.app, f"form.{name}", declared[f"form.{name}"]))
 
+    def _show_keys(self) -> None:
+        hints = [
+            joined(
+                (key_name(keys_in_force(self.app, binding.id, binding.key)), "$stone"),
+                (f" {binding.description}", "$muted"),
+            )
+            for binding in self.BINDINGS
+            if isinstance(binding, Binding) and binding.show and self.check_action(binding.action, ())
+        ]
+        self.query_one("#keys", Static).update(Content("   ").join(hints))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Keys that would do nothing here are neither shown nor taken from the field."""
+        if action == "more":
+            return bool(self._folded)
+        if action == "let_draft_go":
+            return bool(self._draft.note)
+        if action == "edit_outside":
+            return self._here is not None and self._here.spec.shape in MANY_LINES
+        return True
+
+    # --- links ----------------------------------------------------------------------------------------
+
+    @on(LinkRow.Wanted)
+    @work
+    async def _pick(self, event: LinkRow.Wanted) -> None:
+        from careertui.tui.dialogs.picker import Picker, record_choices
+
+        row, spec = event.row, event.row.spec
+        kinds = tuple(kind_named(kind) for kind in spec.targets)
+        picker = Picker(
+            spec.label,
+            record_choices(self._planner, kinds, first=row.ids, made=self._made),
+            several=spec.shape is Shape.LINKS,
+            chosen=row.ids,
+            maker=self._make,
+        )
+        chosen = await self.app.push_screen_wait(picker)
+        if chosen is not None:
+            row.take(chosen)
+
+    def _make(self, kind: str, heading: str) -> str:
+        """A record that was missing: it is kept together with the form, in one step."""
+        record = self._planner.fresh(kind_named(kind), heading)
+        self._made[record.id] = record
+        return record.id
+
+    # --- text in an editor ----------------------------------------------------------------------------
+
+    def action_edit_outside(self) -> None:
+        """Open the text of this field in the person's own editor."""
+        (self.focused or self).call_later(self._edit_outside)
+
+    def _edit_outside(self) -> None:
+        from careertui.tui.external_editor import edited
+
+        row = self._here
+        if not isinstance(row, TextRow):
+            return
+        with self.telling_errors():
+            name = f"{self._kind.kind}-{self._record.id if self._record else 'new'}-{row.spec.name}"
+            outcome = edited(self.app, self._planner.drafts.for_editor(name, row.text))
+            if outcome.text is not None:
+                row.take(outcome.text)
+                self._draft.flush()
+            outcome.let_go()
+            if outcome.remark:
+                self.say(outcome.remark, "warning")
+
     # --- leaving ----------------------------------------------------------------------------------------
 
+    @property
+    def _changed(self) -> bool:
+        """Whether anything has been typed that is not kept."""
+        return any(row.is_touched for row in self._rows.values())
+
     def action_leave(self) -> None:
-        """Leave; where something would be lost, say so first."""
-        if self._changed and not self._sure_to_leave:
+        """Leave once the field has taken in the keys typed before; what has been typed stays as a draft."""
+        (self.focused or self).call_later(self._leave)
+
+    def _leave(self) -> None:
+        if not self.is_current:
+            return
+        changed = self._changed
+        trouble = self._draft.flush()
+        if trouble and not self._sure_to_leave:
             self._sure_to_leave = True
-            self.query_one("#keys", Static).update(
-                joined(
-                    ("Not kept yet. ", "bold $warning"),
-                    f"{self._key('save')} keeps it   {self._key('leave')} again lets it go",
-                )
+            self.say(
+                f"{trouble} {self._key('save')} saves; {self._key('leave')} again leaves without.", "error"
             )
             return
         self.dismiss(None)
+        if changed and not trouble:
+            self.say("Draft kept. The form brings it back when you open it again.")
 
-    def on_key(self, event: events.Key) -> None:
-        """Any other key takes back the wish to leave."""
-        if event.key not in keys_in_force(self.app, "form.leave", "escape").split(","):
-            self._stay()
+    def action_let_draft_go(self) -> None:
+        """Back to the record as it was, or bring the draft in again."""
+        self._draft.swap()
+        for row in self._rows.values():
+            row.say_wrong("")
+        if any(row.is_touched for row in self._folded):
+            self.action_more()
+        self._show_title()
+        self._keep_draft()
 
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    def _stay(self) -> None:
-        """Typing on does too; an editor keeps the keys it uses to itself."""
-        if self._sure_to_leave:
-            self._sure_to_leave = False
-            self.query_one("#keys", Static).update(self._keys_line)
+    # --- saving -----------------------------------------------------------------------------------------
 
     def action_save(self) -> None:
         """Save once the field that is being edited has taken in the keys typed before, and none after."""
@@ -437,18 +423,56 @@ class RecordForm(Telling, ModalScreen["str | None"]):
 
     def _save(self) -> None:
         """Keep it: on the disk when the form closes; otherwise it says what is wrong, and stays."""
+        late = next((row for row in self._rows.values() if row.is_leaving), None)
+        if late is not None:
+            self.call_later(self._save)
+            return
         values = self._read()
-        if values is None:
+        if values is None or not self.is_current:
             return
         try:
-            kept = self._kept(values)
-            self.dismiss(kept)
+            self._close_on(self._kept(values))
         except InvalidRecordError as error:
             self._say_invalid(error)
         except ConflictError as conflict:
             self._resolve(conflict)
         except CareerError as error:
             self.say(str(error), "error")
+
+    def _close_on(self, id_: str | None) -> None:
+        """The form is done with: its draft goes, and it closes."""
+        trouble = self._draft.finish()
+        if trouble:
+            self.say(trouble, "warning")
+        self.dismiss(id_)
+
+    def _value_of(self, row: FieldRow) -> Any:
+        """What a field says, for the record's rules to judge; what nobody touched stays as it was.
+
+        Raises:
+            ValueError: when it cannot be understood.
+        """
+        if self._record is not None and not row.is_touched:
+            return getattr(self._record, row.spec.name)
+        if isinstance(row, LinkRow):
+            return row.ids if row.spec.shape is Shape.LINKS else next(iter(row.ids), None)
+        return from_text(row.spec, row.text, self._find, self._read_date)
+
+    def _read(self) -> dict[str, Any] | None:
+        """All the values; None when one of them is wrong, which is then said beside it."""
+        values: dict[str, Any] = {}
+        wrong: FieldRow | None = None
+        for name, row in self._rows.items():
+            try:
+                values[name] = self._value_of(row)
+                row.say_wrong("")
+            except ValueError as error:
+                row.say_wrong(str(error))
+                wrong = wrong or row
+        if wrong is not None:
+            self.set_focus(wrong)
+            return None
+        return values
 
     def _kept(self, values: dict[str, Any]) -> str:
         if self._record is None:
@@ -458,34 +482,41 @@ class RecordForm(Telling, ModalScreen["str | None"]):
             record = make(self._kind, {**dict(self._record), **(self._record.model_extra or {}), **values})
             label = f"Edit {self._kind.kind} “{record.heading[:40]}”"
         with self._planner.change(label) as change:
+            for made in self._made_for(record):
+                change.put(made)
             return change.put(record).id
 
+    def _made_for(self, record: Record) -> list[Record]:
+        """The records made in the picker that it still points at."""
+        linked = {id_ for ids in link_ids(record).values() for id_ in ids}
+        return [made for id_, made in self._made.items() if id_ in linked]
+
     def _say_invalid(self, error: InvalidRecordError) -> None:
-        rows = {row.spec.name: row for row in self.query(FieldRow)}
-        elsewhere = {name: sentence for name, sentence in error.fields.items() if name not in rows}
-        for name, sentence in error.fields.items():
-            if name in rows:
-                rows[name].say_wrong(sentence)
-        first = next((rows[name] for name in error.fields if name in rows), None)
-        if first is not None:
-            first.editor.focus()
-        if elsewhere or not error.fields:
+        rows = {name: row for name, row in self._rows.items() if name in error.fields}
+        if any(row in self._folded for row in rows.values()):
+            self.action_more()
+        for name, row in rows.items():
+            row.say_wrong(error.fields[name])
+        if rows:
+            self.set_focus(next(iter(rows.values())))
+        if len(rows) < max(len(error.fields), 1):
             self.say(error.message, "error")
 
     @work
     async def _resolve(self, conflict: ConflictError) -> None:
         """The record was changed elsewhere: show both texts, and let the person choose."""
-        from careertui.tui.dialogs.conflict import ConflictDialog
+        from careertui.tui.dialogs.conflict import ConflictDialog, keep_mine
 
         choice = await self.app.push_screen_wait(
             ConflictDialog(conflict.mine, conflict.theirs, self._name_of)
         )
         if choice == "theirs":
-            self.dismiss(None)
+            self._close_on(None)
         elif choice == "mine":
-            version = conflict.theirs.version if conflict.theirs is not None else 0
-            mine = conflict.mine.model_copy(update={"version": version})
             with self.telling_errors():
-                with self._planner.change(f"Keep my text of “{mine.heading[:40]}”") as change:
-                    change.put(mine)
-                self.dismiss(mine.id)
+                self._close_on(keep_mine(self._planner, conflict, self._made_for(conflict.mine)))
+
+
+def _row_of(widget: Widget) -> FieldRow | None:
+    """The field a widget is, or belongs to."""
+    return next((node for node in widget.ancestors_with_self if isinstance(node, FieldRow)), None)

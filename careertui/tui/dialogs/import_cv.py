@@ -25,6 +25,7 @@ from careertui.errors import CareerError, NotFoundError, RefusedError, StoreErro
 from careertui.planner.planner import Planner
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.presentation import columns, joined, named, row, said, wrapped
+from careertui.tui.widgets.line_input import LineInput
 from careertui.tui.widgets.record_list import RecordList, Row
 
 if TYPE_CHECKING:  # loaded when a file is read, not when the dialog opens
@@ -73,7 +74,7 @@ class ImportDialog(ListDialog["int | None"]):
 
     def body(self) -> Iterable[Widget]:
         """Where to name the file, what to know about it, and what is in it."""
-        line = Input(placeholder="~/resume.json", select_on_focus=False)
+        line = LineInput(placeholder="~/resume.json", select_on_focus=False)
         line.cursor_blink = False
         yield line
         yield Static("A JSON Resume file (jsonresume.org).", markup=False, classes="line summary")

@@ -19,6 +19,7 @@ from careertui.planner.search import letters_in_order
 from careertui.tui.commands import Command
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.presentation import clipped, columns, joined, mark_of, row, said
+from careertui.tui.widgets.line_input import LineInput
 from careertui.tui.widgets.record_list import RecordList, Row
 
 PaletteResult = tuple[Literal["command", "record"], str]
@@ -58,7 +59,7 @@ class Palette(ListDialog["PaletteResult | None"]):
 
     def body(self) -> Iterable[Widget]:
         """Where to type, and what answers to it."""
-        line = Input(placeholder="a name, or a few letters of it")
+        line = LineInput(placeholder="a name, or a few letters of it")
         line.cursor_blink = False
         records = RecordList(self._draw, empty=Content.styled("  Nothing answers to that.", "$muted"))
         records.can_focus = False

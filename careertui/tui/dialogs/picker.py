@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,10 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from careertui.domain.contact import Contact
+from careertui.domain.fields import heading_field
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.presentation import joined, named, row, said
+from careertui.tui.widgets.line_input import LineInput
 from careertui.tui.widgets.record_list import RecordList, Row
 
 
@@ -33,26 +35,39 @@ class Choice:
     content: Content
 
 
+_MAKE = "make "
+"""How the id of a choice begins that stands for a record still to be made; the kind follows."""
+Maker = Callable[[str, str], str]
+"""From a kind and a name to the id of the record it makes."""
 ChoiceSearch = Callable[[str], Sequence[Choice]]
 """From what has been typed, which may be nothing, to what answers to it, the best first."""
 
 
 def record_choices(
-    planner: Planner, kinds: Sequence[type[Record]], first: Sequence[str] = ()
+    planner: Planner,
+    kinds: Sequence[type[Record]],
+    first: Sequence[str] = (),
+    made: Mapping[str, Record] | None = None,
 ) -> ChoiceSearch:
     """A search over the records of some kinds, the latest changed first while nothing is typed.
+
+    What is typed and names none of them can be made: a row a kind, after all that answers to it.
 
     Args:
         planner: where they are.
         kinds: which kinds can be picked.
         first: ids that stand at the top while nothing is typed, archived ones too: what is picked already.
+        made: records that can be picked and are not kept yet, by id; None where none can be made.
     """
     search = planner.search
 
     def find(typed: str) -> list[Choice]:
-        records = [record for kind in kinds for record in planner.all(kind)]
-        if typed.strip():
-            return [_choice(record, kinds) for record in search.ranked(records, typed)]
+        pending = [record for record in (made or {}).values() if isinstance(record, tuple(kinds))]
+        records = [*pending, *(record for kind in kinds for record in planner.all(kind))]
+        name = " ".join(typed.split())
+        if name:
+            found = [_choice(record, kinds) for record in search.ranked(records, typed)]
+            return found if made is None else [*found, *_to_be_made(kinds, name, records)]
         ahead = [record for id_ in first if (record := planner.get(id_)) is not None]
         records.sort(key=lambda record: record.updated, reverse=True)
         rest = [record for record in records if record.id not in first]
@@ -69,6 +84,21 @@ def _choice(record: Record, kinds: Sequence[type[Record]]) -> Choice:
     return Choice(record.id, joined(named(record), "  ", said(" · ".join(about), "$muted")))
 
 
+def _to_be_made(kinds: Sequence[type[Record]], name: str, records: Iterable[Record]) -> list[Choice]:
+    """A row for each kind that a record of this name can be made of, unless there is one."""
+    wanted = name.casefold()
+    if any(record.heading.casefold() == wanted for record in records):
+        return []
+    return [
+        Choice(
+            f"{_MAKE}{kind.kind}",
+            joined(("＋ ", "$stone"), (f"new {kind.kind} ", "$muted"), "“", said(name), "”"),
+        )
+        for kind in kinds
+        if heading_field(kind) is not None
+    ]
+
+
 class Picker(ListDialog["tuple[str, ...] | None"]):
     """Picks one or several; returns their ids, or None when nothing was decided.
 
@@ -80,6 +110,7 @@ class Picker(ListDialog["tuple[str, ...] | None"]):
         search: finds what can be picked.
         several: whether more than one may be.
         chosen: the ids picked until now.
+        maker: makes the record that was missing, when its row is chosen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,9 +120,16 @@ class Picker(ListDialog["tuple[str, ...] | None"]):
     AUTO_FOCUS: ClassVar[str | None] = "Input"
 
     def __init__(
-        self, title: str, search: ChoiceSearch, *, several: bool = False, chosen: Sequence[str] = ()
+        self,
+        title: str,
+        search: ChoiceSearch,
+        *,
+        several: bool = False,
+        chosen: Sequence[str] = (),
+        maker: Maker | None = None,
     ) -> None:
         super().__init__(said(title))
+        self._maker = maker
         self._search = search
         self._several = several
         # A dict is a set that remembers the order in which things were ticked.
@@ -102,7 +140,7 @@ class Picker(ListDialog["tuple[str, ...] | None"]):
 
     def body(self) -> Iterable[Widget]:
         """Where to type, and what answers to it."""
-        line = Input(placeholder="type to find")
+        line = LineInput(placeholder="type to find")
         line.cursor_blink = False
         records = RecordList(self._draw, empty=Content.styled("  Nothing answers to that.", "$muted"))
         records.can_focus = False
@@ -141,7 +179,7 @@ class Picker(ListDialog["tuple[str, ...] | None"]):
 
     def action_tick(self) -> None:
         """Tick what is under the cursor, or take its tick away."""
-        id_ = self.records.cursor_id
+        id_ = self._picked()
         if id_ is None:
             return
         if id_ in self._ticked:
@@ -149,15 +187,25 @@ class Picker(ListDialog["tuple[str, ...] | None"]):
         else:
             self._ticked[id_] = None
         self._was_ticked = True
-        self.records.redraw()
+        self.refresh_records()
         self.refresh_hints()
 
     def action_choose(self) -> None:
-        """Return what is ticked, or what is under the cursor."""
-        if self._was_ticked:
+        """Return what is ticked, or what is under the cursor; what was missing is made, and comes too."""
+        is_new = (self.records.cursor_id or "").startswith(_MAKE)
+        if self._was_ticked and not is_new:
             self.dismiss(tuple(self._ticked))
-        elif self.records.cursor_id is not None:
-            self.dismiss((self.records.cursor_id,))
+            return
+        id_ = self._picked()
+        if id_ is not None:
+            self.dismiss((*self._ticked, id_))
+
+    def _picked(self) -> str | None:
+        """The record under the cursor, made if it was missing."""
+        id_ = self.records.cursor_id
+        if id_ is None or self._maker is None or not id_.startswith(_MAKE):
+            return id_
+        return self._maker(id_.removeprefix(_MAKE), " ".join(self.query_one(Input).value.split()))
 
     def _find(self, typed: str) -> None:
         self._choices = {choice.id: choice for choice in self._search(typed)}

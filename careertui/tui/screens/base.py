@@ -23,6 +23,7 @@ from careertui.tui.commands import CURSOR, Command, bindings, key_name, keys_in_
 from careertui.tui.details import detail
 from careertui.tui.widgets.bars import KeyBar, Nav, Tab
 from careertui.tui.widgets.detail_pane import DetailPane
+from careertui.tui.widgets.line_input import LineInput
 from careertui.tui.widgets.record_list import RecordList
 
 TABS: tuple[Tab, ...] = (
@@ -37,6 +38,7 @@ TABS: tuple[Tab, ...] = (
 GRAMMAR: tuple[Command, ...] = (
     Command("record.new", "n,a", "new", "Write down something new on this screen", footer=True),
     Command("record.edit", "e", "edit", "Edit the record under the cursor", footer=True),
+    Command("record.notes", "E", "notes in $EDITOR", "Edit the notes of the record in your own editor"),
     Command("record.open", "enter", "open", "Open the record under the cursor in full"),
     Command(
         "record.archive", "d", "archive", "Archive the record, or all that are marked; undo brings it back"
@@ -107,7 +109,7 @@ class CareerScreen(Telling, Screen[None]):
         today = self.planner.today
         tabs = [replace(tab, key=self.key_of(f"go.{tab.mode}")) for tab in TABS]
         yield Nav(tabs, self.MODE, (f"{today:%a %-d %b %Y}", f"{today:%a %-d %b}", f"{today:%-d %b}"))
-        yield Input(placeholder="words, #tag", id="filter", classes="hidden")
+        yield LineInput(placeholder="words, #tag", id="filter", classes="hidden")
         yield Container(*self.body(), id="body")
         yield KeyBar()
 
@@ -254,6 +256,14 @@ class CareerScreen(Telling, Screen[None]):
         if record is not None:
             self.app.push_screen(RecordPage(self.planner, record.id))
 
+    def do_notes(self) -> None:
+        """Edit the notes of the record under the cursor in the person's own editor."""
+        from careertui.tui.notes import edit_notes
+
+        record = self.current
+        if record is not None:
+            edit_notes(self, self.planner, record)
+
     def do_archive(self) -> None:
         """Archive the marked records, as one step."""
         records = self.targets
@@ -394,5 +404,13 @@ class GoTo(Message):
 
 
 _ON_A_RECORD = frozenset(
-    {"record.edit", "record.open", "record.archive", "record.mark", "record.sight", "record.copy"}
+    {
+        "record.edit",
+        "record.notes",
+        "record.open",
+        "record.archive",
+        "record.mark",
+        "record.sight",
+        "record.copy",
+    }
 )

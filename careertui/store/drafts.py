@@ -1,0 +1,239 @@
+"""Drafts: what has been typed into a form and not been saved, on the disk beside the store.
+
+`career.drafts/` beside `career.json` holds one small JSON file a form and, while an external editor is
+open, the text it works on. Both are as personal as the store: the folder is its owner's alone, and so is
+every file. A draft goes when its form is saved or it is let go by hand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from careertui.domain.record import LONGEST_TEXT
+from careertui.errors import CareerError, StoreError
+from careertui.store.files import PRIVATE_FOLDER, beside, make_private_folder, replace_file
+
+Held = str | tuple[str, ...]
+"""What a field of a form holds: its text, or the ids of the records it names."""
+
+_WORKED_ON = re.compile(r"\.(\d+)\.md")
+_UTF8_MOST = 4
+"""Bytes a character takes at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed into a form.
+
+    Attributes:
+        kept: when it was written last.
+        version: of the record when the form was opened; 0 for a new one.
+        fields: what the fields that were touched hold, by name.
+        made: records to be made along with it, by the id they will have: the kind, and the heading.
+    """
+
+    kept: datetime
+    version: int
+    fields: Mapping[str, Held]
+    made: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class GarbledDraftError(CareerError):
+    """A draft that cannot be read; it has been set aside under another name."""
+
+
+class Drafts:
+    """The drafts of a store.
+
+    A draft lies in a slot: the name of its form, such as `goal-new` or `goal-01J…`.
+
+    Args:
+        store: the store's file.
+    """
+
+    def __init__(self, store: Path) -> None:
+        self.folder = beside(store, ".drafts")
+
+    def keep(self, slot: str, draft: Draft) -> None:
+        """Write a draft; it replaces the one before.
+
+        Raises:
+            StoreError: when the disk refuses; the one before is then still there.
+        """
+        data = {
+            "kept": draft.kept.isoformat(),
+            "version": draft.version,
+            "fields": dict(draft.fields),
+            "made": dict(draft.made),
+        }
+        with _telling("The draft could not be written"):
+            self._make_folder()
+            replace_file(self._path(slot), orjson.dumps(data, option=orjson.OPT_INDENT_2))
+
+    def read(self, slot: str) -> Draft | None:
+        """The draft in a slot; None when there is none.
+
+        Raises:
+            GarbledDraftError: when it cannot be understood; it is then out of the way, and not lost.
+            StoreError: when the disk refuses.
+        """
+        path = self._path(slot)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreError(f"The draft {path} cannot be read: {error.strerror}.") from error
+        try:
+            return _draft(orjson.loads(data))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            aside = _set_aside(path, "garbled")
+        raise GarbledDraftError(f"A draft could not be read and was set aside as {aside}.")
+
+    def let_go(self, slot: str) -> None:
+        """Take a draft away; nothing happens when there is none.
+
+        Raises:
+            StoreError: when the disk refuses.
+        """
+        with _telling("The draft could not be taken away"), contextlib.suppress(FileNotFoundError):
+            self._path(slot).unlink()
+
+    def for_editor(self, name: str, text: str) -> EditorFile:
+        """A private file with a text for an external editor to work on.
+
+        Args:
+            name: of what the text belongs to, such as a record's id.
+            text: what the editor begins with; where an editor that never came back has left another
+                text of this name, that one.
+
+        Raises:
+            StoreError: when the disk refuses.
+        """
+        with _telling("The text could not be handed to an editor"):
+            self._make_folder()
+            left = self._left_behind(name)
+            path = self.folder / f"{_plain(name)}.{os.getpid()}.md"
+            if left is not None:
+                left.replace(path)
+            else:
+                ends = "" if not text or text.endswith("\n") else "\n"
+                replace_file(path, (text + ends).encode("utf-8", "surrogatepass"))
+        return EditorFile(path, text, is_left_over=left is not None)
+
+    def _path(self, slot: str) -> Path:
+        return self.folder / f"{_plain(slot)}.json"
+
+    def _make_folder(self) -> None:
+        make_private_folder(self.folder)
+        self.folder.chmod(PRIVATE_FOLDER)  # one that somebody made by hand holds personal texts, too
+
+    def _left_behind(self, name: str) -> Path | None:
+        """What an editor has left whose session is gone, or went on without taking it."""
+        for path in sorted(self.folder.glob(f"{_plain(name)}.*.md")):
+            match = _WORKED_ON.fullmatch(path.name.removeprefix(_plain(name)))
+            if match and (int(match[1]) == os.getpid() or not _lives(int(match[1]))):
+                return path
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class EditorFile:
+    """A text in a file, while an external editor works on it.
+
+    Attributes:
+        path: the file.
+        given: the text as it is in the record.
+        is_left_over: whether the file holds what an editor that never came back has left.
+    """
+
+    path: Path
+    given: str
+    is_left_over: bool
+
+    def text(self) -> str:
+        """What the editor has left; line ends are those the text had, and none is added at the end.
+
+        Raises:
+            StoreError: when the file is gone, too large or not UTF-8; what is there stays there.
+        """
+        try:
+            size = self.path.stat().st_size
+            data = self.path.read_bytes() if size <= LONGEST_TEXT * _UTF8_MOST else b""
+        except OSError as error:
+            raise StoreError("The editor left no file behind, so nothing was changed.") from error
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            raise StoreError(
+                "What the editor left is not UTF-8 text, so nothing was changed. "
+                f"It is kept as {_set_aside(self.path, 'kept')}."
+            ) from None
+        if size > LONGEST_TEXT * _UTF8_MOST or len(text) > LONGEST_TEXT + 1:
+            raise StoreError(
+                f"What the editor left is longer than {LONGEST_TEXT:,} characters, so nothing was changed. "
+                f"It is kept as {_set_aside(self.path, 'kept')}."
+            )
+        if "\r" not in self.given:
+            text = text.replace("\r\n", "\n")
+        return text if self.given.endswith("\n") else text.removesuffix("\n")
+
+    def let_go(self) -> None:
+        """Take the file away."""
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+
+
+def _set_aside(path: Path, why: str) -> Path:
+    """Give a file a name under which nothing takes it up again; returns it."""
+    number = 1
+    while path.with_suffix(f".{why}-{number}").exists():
+        number += 1
+    with _telling(f"{path} could not be set aside"):
+        return path.rename(path.with_suffix(f".{why}-{number}"))
+
+
+def _draft(data: Any) -> Draft:
+    fields = {str(name): _held(value) for name, value in data["fields"].items()}
+    made = {str(id_): (str(kind), str(heading)) for id_, (kind, heading) in data["made"].items()}
+    return Draft(datetime.fromisoformat(data["kept"]), int(data["version"]), fields, made)
+
+
+def _held(value: Any) -> Held:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(id_, str) for id_ in value):
+        return tuple(value)
+    raise TypeError("a field holds a text or ids")
+
+
+def _plain(name: str) -> str:
+    """A name that stays in its folder."""
+    return re.sub(r"[^A-Za-z0-9-]", "_", name)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+@contextlib.contextmanager
+def _telling(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{what}: {error.strerror or error}.") from error
