@@ -12,6 +12,7 @@ from careertui.domain.career import Career, board_of
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import FieldSpec, Shape, fields_of, to_text
+from careertui.domain.flow import held_up
 from careertui.domain.goal import Goal
 from careertui.domain.inert import inert
 from careertui.domain.job import Job
@@ -22,6 +23,7 @@ from careertui.domain.skill import Skill
 from careertui.domain.staying_in_touch import log_of, touches
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Win
+from careertui.tui.cards import flow
 from careertui.tui.presentation import (
     contact_names,
     discomfort_bar,
@@ -120,11 +122,12 @@ class _Teller:
                 else joined(("○ ", "$stone"), said(step.text))
                 for step in goal.steps
             )
-        waiting = tuple(other.id for other in self._career.all(Goal) if goal.id in other.waits_for)
+        waiting = tuple(other.id for other in self._career.derived(held_up).get(goal.id, ()))
         at = (goal.job,) if goal.job else ()
         yield from self._linked(
-            serves=goal.serves, builds=goal.builds, at=at, after=goal.waits_for, before=waiting
+            waits_for=goal.waits_for, serves=goal.serves, builds=goal.builds, at=at, held_up=waiting
         )
+        yield flow(goal, self._career, self._today, self._width)
 
     def _standing_in(self, goal: Goal) -> Content:
         """Its column, and since when it stands there."""
