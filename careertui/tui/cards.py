@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -12,7 +12,7 @@ from careertui.domain.flow import Stay, age, cycle_time, done_in, stays, under_w
 from careertui.domain.goal import Column, Goal
 from careertui.tui.presentation import clipped, joined, said
 
-_BAR_CELLS = 24
+_BAR_CELLS = 20
 """Cells of the bar of the column a goal stood in longest."""
 _NAME_CELLS = 12
 
@@ -63,27 +63,32 @@ def done_words(goal: Goal, career: Career, today: date) -> str:
 
 
 def flow(goal: Goal, career: Career, today: date, width: int) -> Content:
-    """A goal's way across the board: how long it took or is under way, then a bar a column it stood in."""
+    """A goal's way across the board: how long it took or is under way, then a bar a column it stood in.
+
+    The bars stand beside each other where they fit, and under each other where not.
+    """
     board = board_of(career)
     stood = stays(goal, board, today)
     if not stood:
         return Content()
     names = {column.key: column.name for column in board.columns}
     most = max(stay.span.days for stay in stood)
-    cells = min(_BAR_CELLS, max(width - _NAME_CELLS - 22, 6))
-    lines = [_flow_line(stay, names.get(stay.column, stay.column), most, cells) for stay in stood]
     told = _flow_words(goal, career, today)
-    return Content("\n").join([told, *lines] if told else lines)
+    for cells, gap in ((_BAR_CELLS, "   "), (_BAR_CELLS // 2, "  ")):
+        beside = Content(gap).join(_stay(stay, names, most, cells, 0) for stay in stood)
+        if beside.cell_length <= width:
+            return joined(told, "\n", beside)
+    label = max(min(len(names.get(stay.column, stay.column)), _NAME_CELLS) for stay in stood)
+    cells = max(min(_BAR_CELLS, width - label - 20), 4)
+    return Content("\n").join([told, *(_stay(stay, names, most, cells, label) for stay in stood)])
 
 
-def _flow_line(stay: Stay, name: str, most: int, cells: int) -> Content:
+def _stay(stay: Stay, names: Mapping[str, str], most: int, cells: int, label: int) -> Content:
+    """A column's name, a bar as long as the goal stood in it, and how long that was."""
     filled = round(stay.span.days / most * cells) if most else 0
-    label = clipped(said(name, "$muted"), _NAME_CELLS)
-    return joined(
-        label.pad_right(_NAME_CELLS + 1 - label.cell_length),
-        ("━" * max(filled, 1), "$stone"),
-        (f" {stay.span.words}", "$muted"),
-    )
+    name = clipped(said(names.get(stay.column, stay.column), "$muted"), _NAME_CELLS)
+    name = name.pad_right(max(label - name.cell_length, 0))
+    return joined(name, " ", ("━" * max(filled, 1), "$stone"), (f" {stay.span.words}", "$muted"))
 
 
 def _flow_words(goal: Goal, career: Career, today: date) -> Content:
@@ -92,6 +97,7 @@ def _flow_words(goal: Goal, career: Career, today: date) -> Content:
     if took is not None:
         return Content.styled(f"took {took.words}", "$done")
     old, way = age(goal, board, today), under_way(goal, board, today)
-    parts = [f"on the board for {old.words}" if old and old.days else ""]
-    parts.append(f"under way for {way.words}" if way and way.days else "")
+    parts = [f"on the board for {old.words}" if old is not None else ""]
+    if way is not None and old is not None and way.days != old.days:
+        parts.append(f"under way for {way.words}")
     return Content.styled(" · ".join(part for part in parts if part), "$muted")

@@ -75,7 +75,7 @@ class ColumnsDialog(ListDialog[None]):
             ("e", "rename", "rename"),
             ("J K", "order", "order(1)"),
             ("+ -", "limit", "limit(1)"),
-            ("x", "means done", "done"),
+            ("x", "done", "done"),
             ("d", "remove", "remove"),
             ("esc", "close", "close"),
         ]

@@ -253,7 +253,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         with Container():
             yield Static(title, id="title", markup=False)
             with VerticalScroll(can_focus=False):
-                for spec in fields_of(self._kind):
+                for spec in self._specs():
                     yield FieldRow(spec, self._editor(spec), self._help(spec))
             yield Static(_KEYS, id="keys", markup=False)
 
@@ -278,6 +278,10 @@ class RecordForm(Telling, ModalScreen["str | None"]):
                 value = PartialDate.of(self._planner.today)
             values[spec.name] = value
         return values
+
+    def _specs(self) -> tuple[FieldSpec, ...]:
+        """The fields it asks for; a smaller form asks for fewer, and the others stay as they are."""
+        return fields_of(self._kind)
 
     def _choices(self, spec: FieldSpec) -> tuple[str, ...]:
         if self._kind is Goal and spec.name == "column":
@@ -440,9 +444,13 @@ class RecordForm(Telling, ModalScreen["str | None"]):
             label = f"Add {self._kind.kind} “{record.heading[:40]}”"
         else:
             record = make(self._kind, {**dict(self._record), **(self._record.model_extra or {}), **values})
-            label = f"Edit {self._kind.kind} “{record.heading[:40]}”"
+            label = self._label(record)
         with self._planner.change(label) as change:
             return change.put(record).id
+
+    def _label(self, record: Record) -> str:
+        """What undo calls the step, for a record that was there before."""
+        return f"Edit {self._kind.kind} “{record.heading[:40]}”"
 
     def _say_invalid(self, error: InvalidRecordError) -> None:
         rows = {row.spec.name: row for row in self.query(FieldRow)}

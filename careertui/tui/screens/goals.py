@@ -64,6 +64,7 @@ class GoalsScreen(CareerScreen):
         self._columns: tuple[str, ...] = ()
         self._is_filled = False
         self._awaited = ""
+        self._followed = ""
         self._by: Banding = ""
         self._line = 0
         self._flashing: frozenset[str] = frozenset()
@@ -89,9 +90,15 @@ class GoalsScreen(CareerScreen):
         found = {key: self.planner.search.matching(standing[key], self.filter) for key in keys}
         everything = tuple(found.values()) if self._by else ()
         banded = in_bands(self.planner, found, self._by) if self._by else {}
-        for lane in self._board.lanes:  # none while they are being made
+        widths = {
+            lane.key: max(lane.cards.scrollable_content_region.width, NARROWEST - 4)
+            for lane in self._board.lanes  # none while they are being made
+        }
+        narrowest = min((widths[lane.key] for lane in self._board.lanes if lane.display), default=0)
+        for lane in self._board.lanes:
             goals = found[lane.key]
-            width = max(lane.cards.scrollable_content_region.width, NARROWEST - 4)
+            # Columns differ by a cell where the width does not divide; bands are as tall everywhere.
+            width = narrowest if self._by else widths[lane.key]
             first = lane is self._board.leftmost
             drawn_with = (self._linked(goals), self.marked, self.planner.today)
             make = (
@@ -100,6 +107,8 @@ class GoalsScreen(CareerScreen):
                 else partial(self._rows, goals, width)
             )
             lane.show_rows(make, (goals, width, drawn_with, self._by, everything, first))
+        if self._followed and self._is_filled:
+            self.put_cursor_on(self._followed)  # before the pane is filled, so that it is filled once
         self._show_heads()
 
     def _linked(self, goals: Sequence[Goal]) -> tuple[Record | None, ...]:
@@ -217,14 +226,16 @@ class GoalsScreen(CareerScreen):
             return True
         for lane in self._board.lanes:
             if id_ in lane.cards.ids:
-                self._go_to_lane(lane.key)
                 lane.cards.cursor_id = id_
+                self._go_to_lane(lane.key)
                 return True
         return False
 
     def _go_to_lane(self, key: str) -> None:
         if self._board.activate(key):
             self.call_after_refresh(self.refresh_view)  # a column that came into sight has its width then
+        if self._by and self._board.lane is not None:
+            self._board.lane.cards.lead()
         self.focus_records()
         self._show_heads()
         self.refresh_pane()
@@ -242,6 +253,11 @@ class GoalsScreen(CareerScreen):
         self._go_to_lane(there.key)
         if self._by:
             there.cards.go_near(self._line)
+
+    @on(CardList.Scrolled)
+    def _scrolled(self) -> None:
+        """Another band may be the one at the top."""
+        self._show_heads()
 
     def on_descendant_focus(self) -> None:
         """A click in another column makes it the active one."""
@@ -276,15 +292,16 @@ class GoalsScreen(CareerScreen):
 
     def _move_across(self, step: int) -> None:
         goals = [record for record in self.targets if isinstance(record, Goal)]
-        followed = self.current_id
-        label = move_across(self.planner, goals, step)
+        self._followed = self.current_id or ""
+        try:
+            label = move_across(self.planner, goals, step)
+        finally:
+            self._followed = ""
         if not label:
             self.say(
                 "It is in the last column already." if step > 0 else "It is in the first column already."
             )
             return
-        if followed is not None:
-            self.put_cursor_on(followed)
         self._acknowledge(goals)
 
     def _acknowledge(self, goals: Sequence[Goal]) -> None:
@@ -367,7 +384,7 @@ class GoalsScreen(CareerScreen):
         self.refresh_view()
         if self._board.lane is not None:
             self._board.lane.cards.lead()
-        self.say(f"Bands by {self._by}." if self._by else "No bands.")
+        self._show_heads()
 
     def do_columns(self) -> None:
         """Edit the board's columns."""

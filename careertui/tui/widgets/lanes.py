@@ -107,7 +107,8 @@ class Lanes(Vertical):
 
     DEFAULT_CSS = """
     Lanes { width: 1fr; height: 1fr; }
-    Lanes #tabs { height: 2; padding: 0 1; }
+    Lanes #tabs { height: 2; padding: 0 1; display: none; }
+    Lanes.alone #tabs { display: block; }
     Lanes #lanes { height: 1fr; padding: 0 1; }
     Lanes Lane { width: 1fr; height: 1fr; padding: 0 1; }
     Lanes .head { height: 2; padding: 0 1; }
@@ -184,27 +185,45 @@ class Lanes(Vertical):
             return False
         for lane, shown in zip(self.lanes, wanted, strict=True):
             lane.display = shown
-        self.query_one("#tabs").display = alone
         self.set_class(alone, "alone")
         return True
 
     def show_heads(self, heads: Sequence[Content], tabs: Sequence[Content]) -> None:
-        """Show what stands over each column, with arrows where columns are out of sight; and the tabs."""
+        """Show what stands over each column, with arrows where columns are out of sight; and the tabs.
+
+        Under the first stands the name of the band at the top, once its own heading is out of sight.
+        """
+        band = self._band_above()
         for number, (lane, head) in enumerate(zip(self.lanes, heads, strict=False)):
             before = number > 0 and not self.lanes[number - 1].display
             after = number + 1 < len(self.lanes) and not self.lanes[number + 1].display
             arrows = (("‹ " if before else "", "$stone"), ("  ›" if after else "", "$stone"))
-            lane.show_head(joined(arrows[0], head, arrows[1]))
+            under = joined("\n", band) if lane is self.leftmost and band else Content()
+            lane.show_head(joined(arrows[0], head, arrows[1], under))
         place = next((number for number, lane in enumerate(self.lanes) if lane.key == self.active), 0)
         strip = _around(tabs, place, self.size.width - 2) if tabs else Content()
+        strip = joined(strip, "\n ", band) if band else strip
         if not strip.is_same(self._tabs):
             self._tabs = strip
             self.query_one("#tabs", Static).update(strip)
 
+    def _band_above(self) -> Content:
+        """The heading of the band that the first line in sight belongs to, where it lies above that line."""
+        found, line = Content(), 0
+        if not self.in_step or self.leftmost is None:
+            return found
+        y = self.leftmost.cards.scroll_offset.y
+        for row in self.leftmost.cards.rows:
+            if line > y or (line == y and row.heading):
+                return found if line > y else Content()
+            found = row.heading or found
+            line += row.height
+        return found
+
     def on_card_list_scrolled(self, event: CardList.Scrolled) -> None:
         """Bands stand beside each other, so the columns scroll as one."""
-        event.stop()
         if not self.in_step:
+            event.stop()
             return
         y = event.cards.scroll_offset.y  # where it is by now: a message may be older than the next scroll
         for lane in self.lanes:
