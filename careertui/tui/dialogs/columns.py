@@ -20,6 +20,8 @@ from careertui.tui.presentation import columns, joined, row, said
 from careertui.tui.widgets.record_list import RecordList, Row
 
 _NO_LIMIT = "no limit"
+_MORE_KEYS = "J K order   + - limit   x means done"
+"""Told under the list until there is something else to tell, so that they are in sight at any width."""
 
 
 class ColumnsDialog(ListDialog[None]):
@@ -31,15 +33,15 @@ class ColumnsDialog(ListDialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,a", "add", "add"),
-        Binding("e,enter", "rename", "rename"),
-        Binding("J", "order(1)", "on"),
-        Binding("K", "order(-1)", "back"),
-        Binding("plus,equals_sign", "limit(1)", "limit"),
-        Binding("minus", "limit(-1)", "less"),
-        Binding("x", "done", "means done"),
-        Binding("d", "remove", "remove"),
-        Binding("u", "undo", "undo", show=False),
+        Binding("n,a", "add", show=False),
+        Binding("e,enter", "rename", show=False),
+        Binding("J", "order(1)", show=False),
+        Binding("K", "order(-1)", show=False),
+        Binding("plus,equals_sign", "limit(1)", show=False),
+        Binding("minus", "limit(-1)", show=False),
+        Binding("x", "done", show=False),
+        Binding("d", "remove", show=False),
+        Binding("u", "undo", show=False),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
 
@@ -53,7 +55,7 @@ class ColumnsDialog(ListDialog[None]):
         """The columns, and the line a name is typed on."""
         name = Input(placeholder="name", id="name", select_on_focus=False)
         name.display = False
-        return (RecordList(self._draw), name, Static("", markup=False, classes="line", id="told"))
+        return (RecordList(self._draw), name, Static(_MORE_KEYS, markup=False, classes="line", id="told"))
 
     def on_mount(self) -> None:
         """Begin with the column the cursor was in."""
@@ -73,9 +75,6 @@ class ColumnsDialog(ListDialog[None]):
         return [
             ("n", "add", "add"),
             ("e", "rename", "rename"),
-            ("J K", "order", "order(1)"),
-            ("+ -", "limit", "limit(1)"),
-            ("x", "done", "done"),
             ("d", "remove", "remove"),
             ("esc", "close", "close"),
         ]
@@ -174,7 +173,7 @@ class ColumnsDialog(ListDialog[None]):
         if key is None:
             return
         with self.telling_errors():
-            self.query_one("#told", Static).update(said(verb(key) or ""))
+            self.query_one("#told", Static).update(said(verb(key) or _MORE_KEYS))
 
     @staticmethod
     def _removed(column: Column, held: int, heir: str) -> str:
