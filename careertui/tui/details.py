@@ -12,6 +12,7 @@ from careertui.domain.career import Career, board_of
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import FieldSpec, Shape, fields_of, to_text
+from careertui.domain.flow import held_up
 from careertui.domain.goal import Goal
 from careertui.domain.inert import inert
 from careertui.domain.job import Job
@@ -22,6 +23,7 @@ from careertui.domain.skill import Skill
 from careertui.domain.staying_in_touch import log_of, touches
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Win
+from careertui.tui.cards import flow
 from careertui.tui.presentation import (
     contact_names,
     discomfort_bar,
@@ -34,6 +36,7 @@ from careertui.tui.presentation import (
     touch_words,
     when,
 )
+from careertui.tui.rungs import ladder_lines, suggestion_words, trend_words
 
 MOST_LOG = 30
 """Interactions a person's pane tells; the page of one interaction is a key away for the rest."""
@@ -120,10 +123,11 @@ class _Teller:
                 else joined(("○ ", "$stone"), said(step.text))
                 for step in goal.steps
             )
-        waiting = tuple(other.id for other in self._career.all(Goal) if goal.id in other.waits_for)
+        yield flow(goal, self._career, self._today, self._width)
+        waiting = tuple(other.id for other in self._career.derived(held_up).get(goal.id, ()))
         at = (goal.job,) if goal.job else ()
         yield from self._linked(
-            serves=goal.serves, builds=goal.builds, at=at, after=goal.waits_for, before=waiting
+            waits_for=goal.waits_for, serves=goal.serves, builds=goal.builds, at=at, held_up=waiting
         )
 
     def _standing_in(self, goal: Goal) -> Content:
@@ -230,12 +234,18 @@ class _Teller:
         bars = [self._felt("before", challenge.before, "")] if challenge.before else []
         bars += [self._felt(when(a.on, self._today), a.discomfort, a.note) for a in challenge.attempts]
         bars += [self._felt("after", challenge.after, "")] if challenge.after else []
-        yield Content("\n").join(bars)
+        trend = trend_words(challenge)
+        yield Content("\n").join([*bars, *([self._labelled("trend", trend)] if trend else [])])
         if challenge.lesson:
             yield self._labelled("lesson", said_in_lines(challenge.lesson))
-        earlier = [c.id for c in self._career.all(Challenge) if c.next_rung == challenge.id]
-        onward = (challenge.next_rung,) if challenge.next_rung else ()
-        yield from self._linked(rung_before=earlier, next_rung=onward)
+        rungs = ladder_lines(challenge, self._career, self._width - _LABEL - 1)
+        if rungs:
+            yield self._labelled("ladder", Content("\n").join(rungs))
+        if challenge.status == "overcome":
+            suggested = suggestion_words(challenge, self._career)
+            if suggested:
+                told = joined(suggested, ("\nN", "$stone"), (" makes it the next rung", "$faint"))
+                yield self._labelled("next rung?", told)
         at = (challenge.job,) if challenge.job else ()
         yield from self._linked(builds=challenge.builds, serves=challenge.serves, at=at)
 

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from careertui.domain.career import Career, board_of
-from careertui.domain.challenge import Challenge, Zone, zone_of
+from careertui.domain.challenge import Zone, zone_of
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
 from careertui.domain.inert import inert
@@ -246,15 +246,6 @@ def card(
     return drawn
 
 
-def column_header(name: str, count: int, limit: int | None, *, active: bool) -> Content:
-    """A column's name, how many goals it holds, and its limit."""
-    over = limit is not None and count > limit
-    counted = f"{count} of {limit}" if limit is not None else str(count)
-    return joined(
-        said(name, "bold" if active else "bold $muted"), "  ", (counted, "$challenge" if over else "$faint")
-    )
-
-
 # --- people -----------------------------------------------------------------------------------------
 
 
@@ -320,41 +311,11 @@ def row(content: Content, width: int, *, selected: bool, marked: bool = False) -
 # --- challenges -------------------------------------------------------------------------------------
 
 
-_BAR_FROM = 62
-_TRIES_FROM = 84
-"""Cells of width from which a challenge's row has room for its bar, and for its number of tries."""
-
-
 def discomfort_bar(value: int | None) -> Content:
     """Ten cells, filled as far as it is uncomfortable, in its zone's hue."""
     if value is None:
         return Content.styled("·" * 10, "$faint")
     return joined(("━" * value, ZONE_HUES[zone_of(value)]), ("─" * (10 - value), "$faint"))
-
-
-def challenge_row(challenge: Challenge, width: int, *, selected: bool, marked: bool) -> list[Content]:
-    """A challenge: its title, zone, and discomfort before and now."""
-    zone = challenge.zone
-    zone_words = (
-        Content.styled(f"▲ {zone}", ZONE_HUES[zone]) if zone else Content.styled("▲ unrated", "$faint")
-    )
-    now = challenge.discomfort
-    change = Content()
-    if challenge.before is not None:
-        moved = f" → {now}" if now is not None and now != challenge.before else ""
-        change = Content.styled(f"{challenge.before}{moved}", "$muted")
-    tries = len(challenge.attempts)
-    tried = Content.styled(f"{tries} {'try' if tries == 1 else 'tries'}" if tries else "", "$muted")
-    fixed = [(zone_words, 9), (change, 6)]
-    if width >= _BAR_FROM:
-        fixed.insert(1, (discomfort_bar(now), 10))
-    if width >= _TRIES_FROM:
-        fixed.append((tried, 7))
-    title = max(width - sum(size + 2 for _, size in fixed) - 2, 10)
-    style = "$muted" if challenge.status in {"overcome", "let go"} else "bold"
-    return [
-        row(columns([(said(challenge.title, style), title), *fixed]), width, selected=selected, marked=marked)
-    ]
 
 
 # --- visions ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from careertui.domain.goal import BOARD_ID, Board, Column, Goal, Step
+from careertui.domain.goal import Board, Column, Goal, GoalKind, Step
 from careertui.domain.vision import Vision
 from careertui.open import open_planner
 from careertui.planner.board import goals_by_column
@@ -53,7 +53,7 @@ async def test_L_and_H_move_a_goal_across_and_the_cursor_goes_with_it(planner: P
         assert find(planner, Goal, "Learn Rust").column == "doing"
         assert keys.cursor == "Learn Rust"
         await keys.press("L")
-        assert keys.said == "Done: Learn Rust"
+        assert keys.said.startswith("Done: Learn Rust. ")
         await keys.press("L")
         assert keys.said == "It is in the last column already."
         await keys.press("H", "H", "H", "H")
@@ -134,14 +134,82 @@ async def test_a_goal_without_steps_says_how_to_get_some(planner: Planner) -> No
 
 
 async def test_a_column_over_its_limit_names_the_goal_to_finish_first(planner: Planner) -> None:
-    """A hint, not a bar: the goal moves all the same."""
-    add_goals(planner, "One", "Two", "Three", column="doing")
+    """A hint with its reason, not a bar: the goal moves all the same, and the head says so without colour."""
+    halfway = (Step(text="one", done_on="2026-11-01"), Step(text="two"))
+    add_goals(planner, "One", "Two", column="doing")
+    keep(planner, Goal(title="Three", column="doing", rank=3, steps=halfway))
     add_goals(planner, "Four", column="next")
     async with planner_at_the_keyboard(planner) as keys:
-        await keys.press("3", "l", "L")
-        assert keys.said.startswith("Doing holds more than 3. Finish “")
-        assert keys.screen_shows("4 of 3")
+        await keys.press("3")
+        assert keys.screen_shows("Doing  3/3 ")
+        await keys.press("l", "L")
+        assert keys.said == "Doing holds more than 3. Finish “Three” first? 1 of 2 steps are done."
+        assert keys.screen_shows("Doing  4/3 !")
     assert find(planner, Goal, "Four").column == "doing"
+
+
+async def test_finishing_says_how_long_it_took_and_lights_the_card_up_for_a_moment(
+    planner: Planner, clock: Clock
+) -> None:
+    """A moment and not a dialog: the next key works at once."""
+    keep(planner, Goal(title="Earlier", column="done"))
+    add_goals(planner, "Learn Rust", column="next")
+    clock.go_on(days=21)
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3", "p", "l", "L")
+        usual = keys.styles_of("Learn Rust")
+        await keys.press("L")
+        assert keys.said == "Done: Learn Rust. 3 weeks from start to done, 2 this year. w records a win."
+        assert keys.dialog == ""
+        assert keys.cursor == "Learn Rust"
+        assert keys.styles_of("Learn Rust") != usual
+        assert "took 3 weeks" not in keys.text
+        await keys.press("p")
+        assert keys.pane is not None
+        assert "took 3 weeks" in keys.pane
+        assert "Next ━" in keys.pane
+
+
+async def test_b_lays_bands_across_the_columns(planner: Planner) -> None:
+    """By vision, by kind, then none again; what stands in a band stands beside it in every column."""
+    far, near = keep(planner, Vision(title="Far", horizon=20), Vision(title="Near", horizon=5))
+    keep(
+        planner,
+        Goal(title="Serves none", rank=1),
+        Goal(title="For far", rank=2, serves=(far.id,)),
+        Goal(title="For near", rank=3, serves=(near.id,)),
+        Goal(title="Far and done", column="done", serves=(far.id,), goal_kind="learning"),
+    )
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3", "p", "b")
+        order = ["★ Near  1", "For near", "★ Far  2", "For far", "serves no vision yet  1", "Serves none"]
+        assert keys.order_of(*order) == order
+        assert "For far" in keys.line_with("Far and done")
+        await keys.press("k", "l", "l", "l")
+        assert keys.cursor == "Far and done"
+        await keys.press("h", "h", "h")
+        assert keys.cursor == "For far"
+        await keys.press("b")
+        assert keys.order_of("▪ learning  1", "Far and done", "· other  3", "Serves none")
+        await keys.press("b")
+        assert not keys.screen_shows("other  3")
+
+
+async def test_bands_scroll_together_and_the_one_at_the_top_keeps_its_name(planner: Planner) -> None:
+    """And J moves a goal past the next of its band, whatever stands between them."""
+    kinds: list[GoalKind] = ["learning", "role"]
+    keep(planner, *(Goal(title=f"Goal {n:02}", rank=n, goal_kind=kinds[n % 2]) for n in range(1, 31)))
+    keep(planner, Goal(title="Last of the roles", column="doing", rank=1, goal_kind="role"))
+    async with planner_at_the_keyboard(planner, size=(120, 30)) as keys:
+        await keys.press("3", "p", "b", "b", "g", "g", "J")
+        order = standing(planner, "backlog")
+        assert order.index("Goal 02") == order.index("Goal 04") + 1
+        await keys.press("G")
+        assert keys.cursor == "Goal 29"
+        assert keys.screen_shows("◆ role  16")
+        await keys.press("l", "l")
+        assert keys.cursor == "Last of the roles"
+        assert "Goal 01" in keys.line_with("Last of the roles")
 
 
 async def test_a_goal_that_waits_for_another_says_for_which(planner: Planner) -> None:
@@ -151,8 +219,28 @@ async def test_a_goal_that_waits_for_another_says_for_which(planner: Planner) ->
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("3", "p")
         assert keys.screen_shows("⊘ after First things")
-        await keys.press("l", "l", "L")
+        await keys.press("L")
+        assert keys.said == "It still waits for “First things”."
+        await keys.press("l", "L")
         assert keys.screen_shows("✓ after First things")
+
+
+async def test_goals_that_would_wait_for_each_other_are_refused_with_the_chain(planner: Planner) -> None:
+    """Beside the field, in words; nothing is kept."""
+    (first,) = keep(planner, Goal(title="First", rank=1))
+    keep(planner, Goal(title="Second", waits_for=(first.id,), rank=2))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3", "e")
+        await keys.go_to_field("Waits for")
+        await keys.press("enter")
+        await keys.until_dialog("Picker")
+        await keys.type("Second")
+        await keys.press("enter")
+        await keys.until_dialog("RecordForm")
+        await keys.press("ctrl+s")
+        assert keys.dialog == "RecordForm"
+        assert keys.wrong("Waits for") == "It would wait for itself: “First” → “Second”"
+    assert find(planner, Goal, "First").waits_for == ()
 
 
 async def test_a_card_shows_only_what_is_set(planner: Planner) -> None:
@@ -169,22 +257,41 @@ async def test_a_card_shows_only_what_is_set(planner: Planner) -> None:
 
 
 async def test_the_columns_are_the_persons_own(planner: Planner) -> None:
-    """B edits them; goals whose column is gone stand in the first."""
-    add_goals(planner, "Learn Rust", column="doing")
+    """B names, adds, orders and limits them; each key is one step, and u takes it back there."""
+    add_goals(planner, "Learn Rust")
     async with planner_at_the_keyboard(planner) as keys:
-        await keys.press("3", "B")
-        assert "doing | Doing | 3" in keys.value_of("Columns")
+        await keys.press("3", "B", "e")
         await keys.clear_field()
-        await keys.type("some | Some day\nnow | Right now | 1\ndone | Finished | | yes")
-        await keys.press("ctrl+s")
-        order = ["Some day  1", "Right now  0 of 1", "Finished  0"]
+        await keys.type("Some day")
+        await keys.press("enter", "n")
+        await keys.type("Waiting")
+        await keys.press("enter", "plus", "plus", "J")
+        assert keys.screen_shows("at most 2")
+        await keys.press("n")
+        await keys.type("done")
+        await keys.press("enter")
+        assert keys.said == "Another column is called “done”."
+        await keys.press("escape", "escape")
+        assert keys.dialog == ""
+        order = ["Some day  1", "Next  0", "Waiting  0/2", "Doing  0/3", "Done  0"]
         assert keys.order_of(*order) == order
-        assert not keys.screen_shows("Backlog")
-        await keys.press("l", "h", "L")
-        assert find(planner, Goal, "Learn Rust").column == "now"
-    board = planner.get(BOARD_ID)
-    assert isinstance(board, Board)
-    assert [column.name for column in board.columns] == ["Some day", "Right now", "Finished"]
+        assert keys.cursor == "Learn Rust"
+        await keys.press("u")
+        assert keys.said == "Undone: Move the column “Waiting”"
+
+
+async def test_removing_a_column_says_where_its_goals_went(planner: Planner) -> None:
+    """To an open column, as one step with the column; the only one that means done stays."""
+    add_goals(planner, "Learn Rust", "Give a talk", column="doing")
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3", "l", "l", "B", "d")
+        assert keys.screen_shows("Removed “Doing”. Its 2 goals stand in “Next” now; u brings all back.")
+        assert standing(planner, "next") == ["Learn Rust", "Give a talk"]
+        await keys.press("u")
+        assert standing(planner, "doing") == ["Learn Rust", "Give a talk"]
+        await keys.press("G", "d")
+        assert "only column that means done" in keys.said
+        assert len(planner.board.columns) == 4
 
 
 async def test_a_narrow_window_shows_one_column_and_names_the_others(planner: Planner) -> None:
@@ -193,7 +300,7 @@ async def test_a_narrow_window_shows_one_column_and_names_the_others(planner: Pl
     add_goals(planner, "In next", column="next")
     async with planner_at_the_keyboard(planner, size=(60, 20)) as keys:
         await keys.press("3", "p")
-        tabs = ["Backlog  1", "Next  1", "Doing  0 of 3", "Done  0"]
+        tabs = ["▌Backlog  1▐", "Next  1", "Doing  0/3", "Done  0"]
         assert keys.order_of(*tabs) == tabs
         assert not keys.screen_shows("In next")
         await keys.press("l")

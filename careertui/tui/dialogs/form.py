@@ -99,7 +99,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         self._made: dict[str, Record] = {}
         """Records made in the picker; they are kept in one step with the form."""
         start = self._values(record, prefilled or {})
-        self._rows = {spec.name: self._row(spec, start[spec.name]) for spec in fields_of(kind)}
+        self._rows = {spec.name: self._row(spec, start[spec.name]) for spec in self._specs()}
         self._here: FieldRow | None = None
         self._focus_field = focus_field
         self._draft = FormDraft(planner, kind, record, prefilled or {}, self._rows, self._made)
@@ -159,6 +159,10 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         if choices:
             return ChoiceRow(spec, text or ("no" if spec.shape is Shape.YES_NO else choices[0]), choices)
         return TextRow(spec, text, self._gloss)
+
+    def _specs(self) -> tuple[FieldSpec, ...]:
+        """The fields it asks for; a smaller form asks for fewer, and the others stay as they are."""
+        return fields_of(self._kind)
 
     def _choices(self, spec: FieldSpec) -> tuple[str, ...]:
         if self._kind is Goal and spec.name == "column":
@@ -480,7 +484,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
             label = f"Add {self._kind.kind} “{record.heading[:40]}”"
         else:
             record = make(self._kind, {**dict(self._record), **(self._record.model_extra or {}), **values})
-            label = f"Edit {self._kind.kind} “{record.heading[:40]}”"
+            label = self._label(record)
         with self._planner.change(label) as change:
             for made in self._made_for(record):
                 change.put(made)
@@ -490,6 +494,10 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         """The records made in the picker that it still points at."""
         linked = {id_ for ids in link_ids(record).values() for id_ in ids}
         return [made for id_, made in self._made.items() if id_ in linked]
+
+    def _label(self, record: Record) -> str:
+        """What undo calls the step, for a record that was there before."""
+        return f"Edit {self._kind.kind} “{record.heading[:40]}”"
 
     def _say_invalid(self, error: InvalidRecordError) -> None:
         rows = {name: row for name, row in self._rows.items() if name in error.fields}

@@ -10,9 +10,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from careertui.domain.challenge import BACK, ONWARD, Challenge, Way
+from careertui.domain.challenge import BACK, ONWARD, OPEN_STATUSES, Challenge, ChallengeStatus, Way
+from careertui.domain.ladder import next_rung_for
+from careertui.domain.partial_date import PartialDate, length_in_words
 from careertui.tui.commands import Command
-from careertui.tui.presentation import challenge_row, joined
+from careertui.tui.presentation import joined
+from careertui.tui.rungs import challenge_row
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.record_list import RecordList, Row
@@ -32,9 +35,17 @@ class ChallengesScreen(CareerScreen):
             "challenges.attempt",
             "t",
             "log a try",
-            "Log an attempt: open the form at its attempts",
+            "Log a try in one line: what happened, and from 1 to 10 how it felt",
             footer=True,
         ),
+        Command(
+            "challenges.close",
+            "o",
+            "close",
+            "Close it, overcome or let go, with the lesson and the skill it built",
+            footer=True,
+        ),
+        Command("challenges.rung", "N", "next rung", "Take the suggested challenge as the next rung"),
     )
     CSS_PATH = "challenges.tcss"
 
@@ -73,10 +84,13 @@ class ChallengesScreen(CareerScreen):
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now."""
         challenge = self.current
-        if command_id in {"move.left", "move.right", "challenges.attempt"} and not isinstance(
-            challenge, Challenge
-        ):
+        if command_id in _ON_A_CHALLENGE and not isinstance(challenge, Challenge):
             return "There is no challenge under the cursor."
+        if command_id == "challenges.rung" and isinstance(challenge, Challenge):
+            if challenge.next_rung:
+                return "It has a next rung already; e changes it."
+            if next_rung_for(self.planner, challenge) is None:
+                return "None of your own ideas follows from it; n writes one down."
         if command_id == "move.right" and isinstance(challenge, Challenge) and not self._that_go(ONWARD):
             return f"It is {challenge.status} already."
         if command_id == "move.left" and isinstance(challenge, Challenge) and not self._that_go(BACK):
@@ -88,8 +102,12 @@ class ChallengesScreen(CareerScreen):
         return super().why_not(command_id)
 
     def do_right(self) -> None:
-        """Take the marked challenges one status on."""
-        self._take(ONWARD)
+        """Take the marked challenges one status on; the last step asks what one of them left behind."""
+        taken = self._that_go(ONWARD)
+        if len(taken) == 1 and ONWARD[taken[0].status] == "overcome":
+            self._close(taken[0], "overcome")
+        else:
+            self._take(ONWARD)
 
     def do_left(self) -> None:
         """Take the marked challenges one status back."""
@@ -102,15 +120,89 @@ class ChallengesScreen(CareerScreen):
         label = f"“{taken[0].title[:40]}” is {status}" if alone else f"Move {len(taken)} challenges"
         with self.planner.change(label) as change:
             for challenge in taken:
-                change.put(challenge.revised(status=way[challenge.status]))
+                change.put(self._moved(challenge, way[challenge.status]))
         self.say(f"{status.capitalize()}: {taken[0].title[:60]}" if alone else f"{label}.")
+
+    def _moved(self, challenge: Challenge, status: ChallengeStatus) -> Challenge:
+        """With the days that follow: the one it was begun or ended on, and none of an end that is no more."""
+        today = PartialDate.of(self.planner.today)
+        changes: dict[str, object] = {"status": status}
+        if status == "attempting":
+            changes |= {"started": challenge.started or today, "ended": None}
+        elif status == "overcome":
+            changes["ended"] = challenge.ended or today
+        return challenge.revised(**changes)
 
     def _that_go(self, way: Way) -> list[Challenge]:
         """The challenges to act on that are not at the end of the way already."""
         return [c for c in self.targets if isinstance(c, Challenge) and c.status in way]
 
     def do_attempt(self) -> None:
-        """Open the form at the attempts."""
+        """Ask for one line about a try; tab there opens the form."""
+        from careertui.tui.dialogs.attempt import FORM, AttemptDialog
+
+        challenge = self.current
+        if not isinstance(challenge, Challenge):
+            return
+
+        def kept(result: str | None) -> None:
+            if result == FORM:
+                self.edit(Challenge, challenge, focus_field="attempts")
+            elif result is not None:
+                self.put_cursor_on(result)
+                self._say_tried(result)
+
+        self.app.push_screen(AttemptDialog(self.planner, challenge), kept)
+
+    def _say_tried(self, id_: str) -> None:
+        """What the try came to, in the person's own numbers."""
+        challenge = self.planner.get(id_)
+        if isinstance(challenge, Challenge):
+            now, count = challenge.discomfort, len(challenge.attempts)
+            felt = f" {challenge.before} → {now}." if challenge.before and now else ""
+            self.say(f"Try {count} at {challenge.title[:50]}.{felt}")
+
+    def do_close(self) -> None:
+        """Ask how it ended and what it left behind."""
         challenge = self.current
         if isinstance(challenge, Challenge):
-            self.edit(Challenge, challenge, focus_field="attempts")
+            self._close(challenge, "overcome" if challenge.status in OPEN_STATUSES else challenge.status)
+
+    def _close(self, challenge: Challenge, outcome: ChallengeStatus) -> None:
+        from careertui.tui.dialogs.closing import ClosingForm
+
+        def kept(id_: str | None) -> None:
+            closed = self.planner.get(id_) if id_ is not None else None
+            if isinstance(closed, Challenge):
+                self.put_cursor_on(closed.id)
+                self.say(_closing_words(closed))
+
+        self.app.push_screen(ClosingForm(self.planner, challenge, outcome), kept)
+
+    def do_rung(self) -> None:
+        """Take the suggested challenge as the next rung."""
+        from careertui.planner.attempts import take_rung
+
+        challenge = self.current
+        suggested = next_rung_for(self.planner, challenge) if isinstance(challenge, Challenge) else None
+        if isinstance(challenge, Challenge) and suggested is not None:
+            take_rung(self.planner, challenge, suggested.challenge)
+            self.say(f"Next rung: {suggested.challenge.title[:60]}")
+
+
+def _closing_words(closed: Challenge) -> str:
+    """What is said when a challenge is over: how far it came, and in how long."""
+    parts = [f"{closed.status.capitalize()}: {closed.title[:60]}."]
+    now = closed.discomfort
+    if closed.before and now and now != closed.before:
+        parts.append(f"From {closed.before} to {now}.")
+    if closed.started and closed.ended and closed.started.day and closed.ended.day:
+        parts.append(f"It took {length_in_words(closed.started.first, closed.ended.first)}.")
+    if closed.status == "overcome":
+        parts.append("w records a win.")
+    return " ".join(parts)
+
+
+_ON_A_CHALLENGE = frozenset(
+    {"move.left", "move.right", "challenges.attempt", "challenges.close", "challenges.rung"}
+)

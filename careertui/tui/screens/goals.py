@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import ClassVar, cast
 
 from textual import on
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
-from careertui.domain.goal import Goal
+from careertui.domain.goal import Goal, GoalKind
 from careertui.domain.partial_date import PartialDate
-from careertui.planner.board import goals_by_column, move_across, move_within, over_limit
+from careertui.domain.record import Record
+from careertui.planner.board import (
+    Banding,
+    band_of,
+    finish_first,
+    goals_by_column,
+    in_bands,
+    move_across,
+    move_within,
+    still_waits_for,
+)
 from careertui.planner.planner import Planner
 from careertui.planner.shifting import shift
+from careertui.tui.cards import band_heading, column_head, column_tab, done_words, just_done
 from careertui.tui.commands import Command
-from careertui.tui.presentation import card_height, column_header, goal_card, joined
+from careertui.tui.presentation import GOAL_HUES, GOAL_MARKS, card_height, goal_card, joined, named
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.widgets.detail_pane import DetailPane
+from careertui.tui.widgets.lanes import NARROWEST, CardList, Lane, Lanes
 from careertui.tui.widgets.record_list import RecordList, Row
 
-ONE_COLUMN_UNDER = 80
-"""Cells of width under which one column is shown, with the others as tabs."""
-NARROWEST = 24
-"""Cells a column takes at least; where there is room for fewer columns, those around the cursor are shown."""
-
-
-class Lane(Vertical):
-    """A column of the board: its head, and its goals.
-
-    Args:
-        key: the column.
-        cards: the list that shows its goals.
-    """
-
-    def __init__(self, key: str, cards: RecordList) -> None:
-        super().__init__(Static("", classes="head", markup=False), cards, classes="lane")
-        self.key = key
-        self.cards = cards
-
-    def show_head(self, head: Content) -> None:
-        """Show the column's name and count."""
-        self.query_one(".head", Static).update(head)
+BANDINGS: tuple[Banding, ...] = ("", "vision", "kind")
+"""What the bands across the board are made by, in the order the key goes through them."""
+FLASH = 1.2
+"""Seconds a card that was just finished looks the part."""
+_MOST_HEIGHTS = 50_000
+"""Heights of cards that are remembered, before all are forgotten: some windows' widths of a big board."""
 
 
 class GoalsScreen(CareerScreen):
@@ -55,65 +51,126 @@ class GoalsScreen(CareerScreen):
     FOOTER_HERE: ClassVar[tuple[str, ...]] = ("move.left", "move.right")
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("goals.step", "x", "tick step", "Tick the next open step of the goal", footer=True),
-        Command("goals.columns", "B", "columns", "Name, add, order and limit the columns of the board"),
+        Command("goals.bands", "b", "bands", "Bands across the board: by vision, by kind, or none"),
+        Command(
+            "goals.columns", "B", "columns", "Name, add, order, limit and remove the columns of the board"
+        ),
     )
     CSS_PATH = "goals.tcss"
 
     def __init__(self, planner: Planner) -> None:
         super().__init__(planner)
-        self._active = planner.board.columns[0].key
+        self._board = Lanes()
+        self._board.active = planner.board.columns[0].key
         self._columns: tuple[str, ...] = ()
-        self._lanes: list[Lane] = []
         self._is_filled = False
         self._awaited = ""
+        self._followed = ""
+        self._by: Banding = ""
+        self._line = 0
+        self._flashing: frozenset[str] = frozenset()
+        self._heights: dict[tuple[str, int, int], int] = {}
 
     # --- layout ---------------------------------------------------------------------------------------
 
     def body(self) -> Sequence[Widget]:
         """The columns, and the pane below them."""
-        return (
-            Static("", id="tabs", markup=False),
-            Container(Horizontal(id="lanes"), classes="split"),
-            DetailPane(below=True),
-        )
+        return (Container(self._board, classes="split"), DetailPane(below=True))
 
     def refresh_view(self) -> None:
         """Put every goal into its column."""
-        board = self.planner.board
-        keys = tuple(column.key for column in board.columns)
+        keys = tuple(column.key for column in self.planner.board.columns)
         if keys != self._columns:
             self._columns = keys
             self._is_filled = False
             if self._active not in keys:
-                self._active = keys[0]
+                self._board.active = keys[0]
             self.call_later(self._make_lanes)
             return
         standing = self.planner.derived(goals_by_column)
-        for column, lane in zip(board.columns, self._lanes, strict=False):  # none while they are being made
-            goals = self.planner.search.matching(standing[column.key], self.filter)
-            width = max(lane.cards.scrollable_content_region.width, NARROWEST - 4)
-            lane.cards.show([Row((goal.id,), card_height(goal, width)) for goal in goals])
+        found = {key: self.planner.search.matching(standing[key], self.filter) for key in keys}
+        everything = tuple(found.values()) if self._by else ()
+        banded = in_bands(self.planner, found, self._by) if self._by else {}
+        widths = {
+            lane.key: max(lane.cards.scrollable_content_region.width, NARROWEST - 4)
+            for lane in self._board.lanes  # none while they are being made
+        }
+        narrowest = min((widths[lane.key] for lane in self._board.lanes if lane.display), default=0)
+        for lane in self._board.lanes:
+            goals = found[lane.key]
+            # Columns differ by a cell where the width does not divide; bands are as tall everywhere.
+            width = narrowest if self._by else widths[lane.key]
+            first = lane is self._board.leftmost
+            drawn_with = (self._linked(goals), self.marked, self.planner.today)
+            make = (
+                partial(self._banded_rows, banded, lane.key, width, named_here=first)
+                if self._by
+                else partial(self._rows, goals, width)
+            )
+            lane.show_rows(make, (goals, width, drawn_with, self._by, everything, first))
+        if self._followed and self._is_filled:
+            self.put_cursor_on(self._followed)  # before the pane is filled, so that it is filled once
         self._show_heads()
 
+    def _linked(self, goals: Sequence[Goal]) -> tuple[Record | None, ...]:
+        """The records that these goals' cards mention."""
+        get = self.planner.get
+        return tuple(get(id_) for goal in goals for id_ in (*goal.waits_for, *goal.serves[:1]))
+
+    def _rows(self, goals: Sequence[Goal], width: int) -> list[Row]:
+        return [Row((goal.id,), self._height(goal, width)) for goal in goals]
+
+    def _banded_rows(
+        self, banded: Mapping[str, Mapping[str, Sequence[Goal]]], key: str, width: int, *, named_here: bool
+    ) -> list[Row]:
+        """A column's cards under the bands' headings, with as much air as the band's fullest column needs."""
+        rows: list[Row] = []
+        for band, columns in banded.items():
+            name = self._band_name(band) if named_here else None
+            rows.append(Row(heading=band_heading(name, sum(map(len, columns.values())), width)))
+            tall = {
+                other: sum(self._height(goal, width) for goal in goals) for other, goals in columns.items()
+            }
+            rows += self._rows(columns[key], width)
+            air = max(tall.values()) - tall[key]
+            if air:
+                rows.append(Row(height=air))
+        return rows
+
+    def _height(self, goal: Goal, width: int) -> int:
+        """The lines of a goal's card, worked out once for each text and width."""
+        key = (goal.id, goal.version, width)
+        height = self._heights.get(key)
+        if height is None:
+            if len(self._heights) > _MOST_HEIGHTS:
+                self._heights.clear()
+            height = self._heights[key] = card_height(goal, width)
+        return height
+
+    def _band_name(self, band: str) -> Content:
+        vision = self.planner.get(band) if self._by == "vision" else None
+        if vision is not None:
+            return named(vision, "$vision")
+        if self._by == "kind":
+            return joined((f"{GOAL_MARKS[cast('GoalKind', band)]} {band}", GOAL_HUES[cast("GoalKind", band)]))
+        return Content.styled("serves no vision yet", "$muted")
+
     async def _make_lanes(self) -> None:
-        lanes = self.query_one("#lanes", Horizontal)
-        self._lanes = []
-        await lanes.remove_children()
-        board = self.planner.board
-        empty = {
-            board.columns[0].key: joined(
-                ("Nothing planned yet.\n", "$muted"),
-                (self.key_of("record.new"), "$stone"),
-                (" writes a goal down", "$faint"),
-            )
-        }
-        made = [
-            Lane(column.key, RecordList(self._draw, empty=empty.get(column.key), id=f"lane-{number}"))
-            for number, column in enumerate(board.columns)
-        ]
-        await lanes.mount_all(made)
-        self._lanes = made
-        self._fit()
+        columns = self.planner.board.columns
+        nothing = joined(
+            ("Nothing planned yet.\n", "$muted"),
+            (self.key_of("record.new"), "$stone"),
+            (" writes a goal down", "$faint"),
+        )
+        await self._board.make(
+            [
+                Lane(
+                    column.key,
+                    CardList(self._draw, empty=None if number else nothing, id=f"lane-{number}"),
+                )
+                for number, column in enumerate(columns)
+            ]
+        )
         self.call_after_refresh(self._filled)
 
     def _filled(self) -> None:
@@ -125,85 +182,63 @@ class GoalsScreen(CareerScreen):
             self.put_cursor_on(self._awaited)
             self._awaited = ""
 
-    def _fit(self) -> None:
-        """As many columns as the width holds, the active one among them; one alone where it is narrow."""
-        lanes = self._lanes
-        if not lanes:
-            return
-        width = self.size.width
-        room = 1 if width < ONE_COLUMN_UNDER else max(min(width // NARROWEST, len(lanes)), 1)
-        index = next((number for number, lane in enumerate(lanes) if lane.key == self._active), 0)
-        first = min(max(index - room // 2, 0), len(lanes) - room)
-        for number, lane in enumerate(lanes):
-            lane.display = first <= number < first + room
-        alone = room == 1 < len(lanes)
-        self.query_one("#tabs").display = alone
-        self.set_class(alone, "alone")
-
     def on_resize(self) -> None:
         """Columns follow the width."""
         super().on_resize()
-        self._fit()
+        self._board.fit()
         self.call_after_refresh(self.refresh_view)
 
     def _show_heads(self) -> None:
-        board = self.planner.board
         standing = self.planner.derived(goals_by_column)
-        tabs = []
-        for column, lane in zip(board.columns, self._lanes, strict=False):
+        heads, tabs = [], []
+        for column in self.planner.board.columns:
             active = column.key == self._active
-            lane.cards.show_cursor = False
-            head = column_header(column.name, len(standing[column.key]), column.limit, active=active)
-            lane.show_head(self._with_arrows(lane, head))
-            tabs.append(head)
-        self.query_one("#tabs", Static).update(Content("   ").join(tabs))
-
-    def _with_arrows(self, lane: Lane, head: Content) -> Content:
-        """The head, with an arrow where columns beyond it are out of sight."""
-        number = self._lanes.index(lane)
-        more_before = number > 0 and not self._lanes[number - 1].display
-        more_after = number + 1 < len(self._lanes) and not self._lanes[number + 1].display
-        return joined(("‹ " if more_before else "", "$stone"), head, ("  ›" if more_after else "", "$stone"))
+            heads.append(column_head(column, len(standing[column.key]), active=active))
+            tabs.append(column_tab(heads[-1], active=active))
+        self._board.show_heads(heads, tabs)
 
     def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:
         goal = self.planner.get(id_)
         if not isinstance(goal, Goal):
             return []
-        return goal_card(
+        drawn = goal_card(
             goal, width, self.planner, self.planner.today, selected=selected, marked=id_ in self.marked
         )
+        return just_done(drawn) if id_ in self._flashing else drawn
 
     # --- where the cursor is ---------------------------------------------------------------------------
 
     @property
-    def _lane(self) -> Lane | None:
-        return next((lane for lane in self._lanes if lane.key == self._active), None)
+    def _active(self) -> str:
+        return self._board.active
 
     @property
     def current_id(self) -> str | None:
         """The goal under the cursor."""
-        return self._lane.cards.cursor_id if self._lane else None
+        return self._board.lane.cards.cursor_id if self._board.lane else None
 
     def focus_records(self) -> None:
         """Put the focus on the active column."""
-        if self._lane is not None:
-            self._lane.cards.focus()
+        if self._board.lane is not None:
+            self._board.lane.cards.focus()
 
     def put_cursor_on(self, id_: str) -> bool:
         """Take the cursor to a goal, in whichever column it stands."""
         if not self._is_filled and isinstance(self.planner.get(id_), Goal):
             self._awaited = id_  # the columns are made a moment after the screen is first shown
             return True
-        for lane in self._lanes:
+        for lane in self._board.lanes:
             if id_ in lane.cards.ids:
-                self._go_to_lane(lane.key)
                 lane.cards.cursor_id = id_
+                self._go_to_lane(lane.key)
                 return True
         return False
 
     def _go_to_lane(self, key: str) -> None:
-        self._active = key
-        self._fit()
+        if self._board.activate(key):
+            self.call_after_refresh(self.refresh_view)  # a column that came into sight has its width then
+        if self._by and self._board.lane is not None:
+            self._board.lane.cards.lead()
         self.focus_records()
         self._show_heads()
         self.refresh_pane()
@@ -211,14 +246,25 @@ class GoalsScreen(CareerScreen):
 
     @on(RecordList.Left)
     def _past_the_side(self, event: RecordList.Left) -> None:
+        """On to the next column; where there are bands, to the goal that stands beside this one."""
         event.stop()
-        index = self._columns.index(self._active) + event.step
-        if 0 <= index < len(self._columns):
-            self._go_to_lane(self._columns[index])
+        here, there = self._board.lane, self._board.beside(event.step)
+        if here is None or there is None:
+            return
+        line = here.cards.line_of_cursor()
+        self._line = self._line if line is None else line  # kept across columns that have nothing to stand on
+        self._go_to_lane(there.key)
+        if self._by:
+            there.cards.go_near(self._line)
+
+    @on(CardList.Scrolled)
+    def _scrolled(self) -> None:
+        """Another band may be the one at the top."""
+        self._show_heads()
 
     def on_descendant_focus(self) -> None:
         """A click in another column makes it the active one."""
-        lane = next((lane for lane in self._lanes if lane.cards is self.focused), None)
+        lane = next((lane for lane in self._board.lanes if lane.cards is self.focused), None)
         if lane is not None and lane.key != self._active:
             self._go_to_lane(lane.key)
 
@@ -251,29 +297,57 @@ class GoalsScreen(CareerScreen):
 
     def _move_across(self, step: int) -> None:
         goals = [record for record in self.targets if isinstance(record, Goal)]
-        followed = self.current_id
-        label = move_across(self.planner, goals, step)
+        self._followed = self.current_id or ""
+        try:
+            label = move_across(self.planner, goals, step)
+        finally:
+            self._followed = ""
         if not label:
             self.say(
                 "It is in the last column already." if step > 0 else "It is in the first column already."
             )
             return
-        if followed is not None:
-            self.put_cursor_on(followed)
         self._acknowledge(goals)
 
     def _acknowledge(self, goals: Sequence[Goal]) -> None:
-        """Finishing feels like something; and a full column says which goal to finish first."""
+        """Finishing feels like something; a full column says what to finish first; a lock says what for."""
         column = next((c for c in self.planner.board.columns if c.key == self._active), None)
         if column is None:
             return
+        moved = [goal for g in goals if isinstance(goal := self.planner.get(g.id), Goal)]
         if column.done:
-            self.say(f"Done: {goals[0].title[:60]}" if len(goals) == 1 else f"Done: {len(goals)} goals")
+            self._celebrate(moved)
             return
-        first = over_limit(self.planner, column.key)
+        first = finish_first(self.planner, column.key)
         if first is not None:
-            said = f"{column.name} holds more than {column.limit}. Finish “{first.title[:50]}” first?"
-            self.say(said, "warning")
+            said = f"{column.name} holds more than {column.limit}. Finish “{first.goal.title[:50]}” first?"
+            self.say(f"{said} {first.why[:1].upper()}{first.why[1:]}.", "warning")
+            return
+        waits = still_waits_for(self.planner, moved[0]) if len(moved) == 1 else ()
+        if waits and column.key != self._columns[0]:
+            self.say(f"It still waits for “{waits[0].title[:50]}”.")
+
+    def _celebrate(self, goals: Sequence[Goal]) -> None:
+        """A word about how long it took, and the card lit up for a moment."""
+        done = [goal for goal in goals if goal.column == self._active]
+        if not done:
+            return
+        what = done[0].title[:60] if len(done) == 1 else f"{len(done)} goals"
+        how = done_words(done[0], self.planner, self.planner.today) if len(done) == 1 else ""
+        told = f"{how[:1].upper()}{how[1:]}. " if how else ""
+        self.say(f"Done: {what}. {told}w records a win.")
+        self._flashing = frozenset(goal.id for goal in done)
+        self._redraw_lane()
+        self.set_timer(FLASH, self._flashed)
+
+    def _flashed(self) -> None:
+        self._flashing = frozenset()
+        self._redraw_lane()
+
+    def _redraw_lane(self) -> None:
+        for lane in self._board.lanes:
+            if lane.key in self.planner.board.done_keys:
+                lane.cards.redraw()
 
     def do_up(self) -> None:
         """Move the marked goals up in their columns."""
@@ -285,12 +359,21 @@ class GoalsScreen(CareerScreen):
 
     def _move_within(self, step: int) -> None:
         goal = self.current
+        lane = self._board.lane
+        if not isinstance(goal, Goal) or lane is None:
+            return
         if len(self.marked) > 1:
             standing = self.planner.derived(goals_by_column)[self._active]
             if not shift(self.planner, standing, self.marked, step):
                 self.say("They stand at the end of the column already.")
-        elif isinstance(goal, Goal):
-            move_within(self.planner, goal, step)
+            return
+        band = band_of(self.planner, goal, self._by)
+        beside = [id_ for id_ in lane.cards.ids if self._is_in_band(id_, band)]
+        move_within(self.planner, goal, step, beside)
+
+    def _is_in_band(self, id_: str, band: str) -> bool:
+        goal = self.planner.get(id_)
+        return not self._by or (isinstance(goal, Goal) and band_of(self.planner, goal, self._by) == band)
 
     def _with_open_steps(self) -> list[Goal]:
         """The goals to act on that have a step to tick."""
@@ -309,13 +392,24 @@ class GoalsScreen(CareerScreen):
         with self.planner.change(f"Tick {what}") as change:
             for goal, _ in ticked:
                 change.put(goal)
+        last = next((goal for goal, _ in ticked if goal.steps_done == len(goal.steps)), None)
+        if last is not None and last.column not in self.planner.board.done_keys:
+            self.say(f"That was the last step of “{last.title[:50]}”.")
+
+    def do_bands(self) -> None:
+        """Go on to the next way of putting bands across the board."""
+        self._by = BANDINGS[(BANDINGS.index(self._by) + 1) % len(BANDINGS)]
+        self._board.keep_in_step(bool(self._by))
+        self.refresh_view()
+        if self._board.lane is not None:
+            self._board.lane.cards.lead()
+        self._show_heads()
 
     def do_columns(self) -> None:
         """Edit the board's columns."""
-        from careertui.domain.goal import Board
+        from careertui.tui.dialogs.columns import ColumnsDialog
 
-        kept = self.planner.board
-        self.edit(Board, kept if kept.version else None, columns=kept.columns)
+        self.app.push_screen(ColumnsDialog(self.planner, self._active))
 
     def do_new(self) -> None:
         """Write a goal down in the active column."""
