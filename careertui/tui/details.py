@@ -87,7 +87,11 @@ class _Teller:
             from careertui.tui.stone_pane import stone_pane
 
             return stone_pane(record, self._career, self._today, self._width)
-        return joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
+        head = joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
+        if not isinstance(record, Vision):
+            return head
+        # Its pane is wide and low, so no line of it is left empty here.
+        return joined(head, "\n  ", self._vision_standing(record))
 
     def _about(self, record: Record) -> Iterator[Content]:
         match record:
@@ -143,7 +147,6 @@ class _Teller:
         return joined("in ", said(column), f" for {there}" if entered.first < self._today else "")
 
     def _vision(self, vision: Vision) -> Iterator[Content]:
-        yield self._vision_standing(vision)
         if vision.statement:
             yield said_in_lines(vision.statement)
         began = vision.created.date() if vision.created != THE_EPOCH else None

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from careertui.domain.horizons import BEHIND, Band, Progress
 from careertui.domain.vision import Vision, VisionStatus
-from careertui.tui.presentation import card, joined, said, wrapped
+from careertui.tui.presentation import card, clipped, joined, said, wrapped
 
 STATE_WORDS: dict[VisionStatus, tuple[str, str]] = {
     "draft": ("✎ draft", "$muted"),
@@ -50,19 +50,15 @@ def _tile_lines(vision: Vision, width: int, progress: Progress) -> list[Content]
     inner = max(width - 3, 8)
     behind = vision.status in BEHIND
     lines = wrapped(vision.title, inner, _TITLE_LINES, "$muted" if behind else "bold")
-    about = [said(part, "$muted" if behind else "$vision") for part in (vision.area, _year(vision)) if part]
-    if vision.status in STATE_WORDS:
-        about.append(Content.styled(*STATE_WORDS[vision.status]))
+    about = [Content.styled(*STATE_WORDS[vision.status])] if vision.status in STATE_WORDS else []
+    hue = "$muted" if behind else "$vision"
+    about += [said(part, hue) for part in (vision.area, str(vision.target_year or "")) if part]
     lines.append(Content.styled(" · ", "$faint").join(about))
     if progress.goals:
         lines.append(progress_bar(progress, inner))
     elif not behind:
         lines.append(Content.styled("no goal serves it yet", "$faint"))
     return lines
-
-
-def _year(vision: Vision) -> str:
-    return str(vision.target_year or "")
 
 
 def progress_bar(progress: Progress, width: int) -> Content:
@@ -78,14 +74,18 @@ def progress_bar(progress: Progress, width: int) -> Content:
     return joined(("━" * filled, "$done"), ("─" * (room - filled), "$faint"), (f"  {words}", "$muted"))
 
 
-def band_head(band: Band, today: date, progress: Mapping[str, Progress]) -> Content:
-    """A band's name and year, and quietly what is missing in it."""
+def band_head(band: Band, today: date, progress: Mapping[str, Progress], width: int) -> Content:
+    """A band's name and year, and quietly what is missing in it, as far as that fits into `width` cells."""
     if band.horizon is None:
         return Content.styled("Behind you", "bold $muted")
     name = band.words[0].upper() + band.words[1:]
     head = joined((name, "bold"), (f"  {today.year + band.horizon}", "$faint"))
     if not band.visions:
-        return joined(head, ("   nothing yet; ", "$faint"), ("n", "$stone"), (" writes it", "$faint"))
-    if not any(vision.id in progress for vision in band.visions):
-        return joined(head, ("   no goal serves this horizon yet", "$faint"))
-    return head
+        missing = [("nothing yet", "$faint"), ("; ", "$faint"), ("n", "$stone"), (" writes it", "$faint")]
+    elif not any(vision.id in progress for vision in band.visions):
+        missing = [("no goal serves this horizon yet", "$faint")]
+    else:
+        return head
+    whole = joined(head, "   ", *missing)
+    brief = joined(head, "  ", missing[0] if len(missing) > 1 else ("no goal yet", "$faint"))
+    return whole if whole.cell_length <= width else clipped(brief, width)

@@ -118,6 +118,8 @@ class TodayScreen(CareerScreen):
         self._show_practices(room)
         self._show_now(room)
         self._set_classes(room)
+        if not self._list(self._part).ids:
+            self._go_on_from(self._part)
 
     def _room(self, things: int) -> Room:
         lines = self.size.height - _BARS
@@ -156,10 +158,10 @@ class TodayScreen(CareerScreen):
 
     def _show_practices(self, room: Room) -> None:
         said = headline(tuple(self._reports.values()))
-        width = self.query_one("#headline", Static).size.width
-        asked = f"Job or career?  {said}"
-        fits = len(asked) <= width - 2 * 2
-        self.query_one("#headline", Static).update(Content(asked if fits else said))
+        width = self.query_one("#headline", Static).content_size.width
+        forms = (f"Job or career?  {said}", said, said.partition(" in the last")[0])
+        shown = next((form for form in forms if len(form) <= width), forms[-1])
+        self.query_one("#headline", Static).update(Content(shown))
         height = self._practice_height
         rows = [Row((key,), height) for key in self._reports] if room.practices else []
         self._fill("practices", rows, height * len(rows))
@@ -264,17 +266,22 @@ class TodayScreen(CareerScreen):
     @on(PartList.Past)
     def _past_an_end(self, event: PartList.Past) -> None:
         event.stop()
-        place = _PARTS.index(event.part.id or self._part) + event.step
-        while 0 <= place < len(_PARTS):
-            part_list = self._list(_PARTS[place])
+        step = event.step
+        parts = _PARTS if step > 0 else _PARTS[::-1]
+        for part in parts[parts.index(event.part.id or self._part) + 1 :]:
+            part_list = self._list(part)
             if part_list.ids:
-                if event.step > 0:
-                    part_list.action_first()
-                else:
-                    part_list.action_last()
+                part_list.cursor_id = part_list.ids[0 if step > 0 else -1]
                 part_list.focus()
                 return
-            place += event.step
+
+    def _go_on_from(self, empty: str) -> None:
+        """Take the cursor out of a part that has nothing any more, unless all are like that."""
+        for part in _PARTS:
+            if part != empty and self._list(part).ids:
+                self._part = part
+                self._list(part).focus()
+                return
 
     @on(RecordList.Left)
     def _past_a_side(self, event: RecordList.Left) -> None:

@@ -69,9 +69,9 @@ class VisionScreen(CareerScreen):
     def body(self) -> Sequence[Widget]:
         """The bands, the values at their side, and the pane below."""
         values_empty = joined(
-            ("  What should your work have?\n  ", "$muted"),
+            ("  What matters most?\n  ", "$muted"),
             ("V", "$stone"),
-            (" writes a value down", "$muted"),
+            (" writes it down", "$muted"),
         )
         return (
             Horizontal(
@@ -104,7 +104,8 @@ class VisionScreen(CareerScreen):
         for band in self._bands:
             members = self.planner.search.matching(band.visions, self.filter)
             if members or not self.filter:
-                rows.append(Row((), 2, heading=band_head(band, self.planner.today, self._progress)))
+                head = band_head(band, self.planner.today, self._progress, width)
+                rows.append(Row((), 2, heading=head))
                 rows.extend(self._rows(members, width))
         board.show(rows)
         values = sorted(self.planner.all(Value), key=lambda value: (-value.weight, value.name.casefold()))
@@ -279,7 +280,7 @@ class VisionScreen(CareerScreen):
         if band is None:
             self.say(_NO_FARTHER[vision.status in BEHIND, step])
         elif band.horizon is not None and band.horizon != before:
-            self.say(f"{vision.title[:40]}: {band.words} now, {self.planner.today.year + band.horizon}.")
+            self.say(f"{vision.title[:40]} → {band.words}, {self.planner.today.year + band.horizon}.")
 
 
 _NO_FARTHER = {

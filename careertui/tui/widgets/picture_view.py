@@ -17,6 +17,9 @@ from textual.widget import Widget
 
 from careertui.tui.pictures import Cells, NoPicture, Picture, Pictures
 
+_SENTENCE_ACROSS = 30
+"""Cells a sentence is wide at most."""
+
 
 def can_show_pictures(app: App[object]) -> bool:
     """Whether colours enough reach the terminal: with sixteen, or with none, a picture is only noise."""
@@ -84,8 +87,8 @@ class PictureView(Widget):
             width, height = self._found.fitted(across, down or 2 * across)
             self.styles.width, self.styles.height = width, (height + 1) // 2
         elif self._found is not None:
-            self.styles.width = across
-            self.styles.height = len(Content(self._found.why).wrap(across))
+            self.styles.width = width = min(across, _SENTENCE_ACROSS)
+            self.styles.height = len(Content(self._found.why).wrap(width))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
