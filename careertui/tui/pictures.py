@@ -35,7 +35,6 @@ SIDE_KEPT = 256
 """Pixels of the longer side of what is kept in memory: more than the cells of any pane."""
 MOST_KEPT = 32
 """Pictures kept in memory, a quarter of a megabyte each at most."""
-_TOO_MANY_PIXELS = f"more than {MOST_PIXELS // 1_000_000} million pixels"
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 """What is read. Not every format Pillow knows: one of them starts a program."""
 _UNREADABLE = (
@@ -54,6 +53,11 @@ class NoPicture:
     """A picture that cannot be shown, and why, as a sentence."""
 
     why: str
+
+
+_TOO_MANY = NoPicture(
+    f"Its picture is not shown: it has more than {MOST_PIXELS // 1_000_000} million pixels."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +156,14 @@ def _read(file: Path, about: os.stat_result) -> Picture | NoPicture:
             warnings.simplefilter("ignore")
             with Image.open(file, formats=_FORMATS) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
-                    return NoPicture(f"Its picture is not shown: it has {_TOO_MANY_PIXELS}.")
+                    return _TOO_MANY
                 opened.draft("RGB", (2 * SIDE_KEPT, 2 * SIDE_KEPT))  # a JPEG is decoded smaller at once
                 upright = ImageOps.exif_transpose(opened)
                 return _small(upright)
-    except (Image.DecompressionBombError, *_UNREADABLE):
-        return NoPicture(
-            "Its picture cannot be read: it is no PNG, JPEG, GIF, WebP or BMP, or it is damaged."
-        )
+    except Image.DecompressionBombError:
+        return _TOO_MANY
+    except _UNREADABLE:
+        return NoPicture("Its picture cannot be read: no PNG, JPEG, GIF, WebP or BMP, or a damaged one.")
 
 
 def _small(image: Image) -> Picture:

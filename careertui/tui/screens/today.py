@@ -70,6 +70,7 @@ class TodayScreen(CareerScreen):
         self._stone: Stone | None = None
         self._criteria: dict[str, int] = {}
         self._part = _PARTS[0]
+        self._left = ""
         self._all = False
         self._hidden = 0
 
@@ -118,8 +119,7 @@ class TodayScreen(CareerScreen):
         self._show_practices(room)
         self._show_now(room)
         self._set_classes(room)
-        if not self._list(self._part).ids:
-            self._go_on_from(self._part)
+        self._leave_the_empty()
 
     def _room(self, things: int) -> Room:
         lines = self.size.height - _BARS
@@ -271,23 +271,29 @@ class TodayScreen(CareerScreen):
         for part in parts[parts.index(event.part.id or self._part) + 1 :]:
             part_list = self._list(part)
             if part_list.ids:
+                self._left = ""
                 part_list.cursor_id = part_list.ids[0 if step > 0 else -1]
                 part_list.focus()
                 return
 
-    def _go_on_from(self, empty: str) -> None:
-        """Take the cursor out of a part that has nothing any more, unless all are like that."""
-        for part in _PARTS:
-            if part != empty and self._list(part).ids:
-                self._part = part
-                self._list(part).focus()
-                return
+    def _leave_the_empty(self) -> None:
+        """Take the cursor out of a part that has nothing any more, and back when it has something again."""
+        wanted = self._left or self._part
+        if self._list(wanted).ids:
+            self._left = ""
+        else:
+            self._left = wanted
+            wanted = next((part for part in _PARTS if self._list(part).ids), wanted)
+        if wanted != self._part:
+            self._part = wanted
+            self._list(wanted).focus()
 
     @on(RecordList.Left)
     def _past_a_side(self, event: RecordList.Left) -> None:
         event.stop()
         beside = "practices" if event.step > 0 else "next"
         if (event.record_list.id == "next") == (event.step > 0) and self._list(beside).ids:
+            self._left = ""
             self._list(beside).focus()
 
     def focus_records(self) -> None:
