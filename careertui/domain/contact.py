@@ -79,11 +79,12 @@ class Contact(Record):
 
 
 class FollowUp(Frozen):
-    """Something promised: by when, what, and the day it was kept."""
+    """Something promised: by when, what, and the day it was kept or let go; it is open until then."""
 
     on: Annotated[MaybeDate, Shown("On", ahead=True)] = None
     what: Line = ""
     done_on: MaybeDate = None
+    let_go_on: MaybeDate = None
 
 
 class Interaction(Record):
@@ -99,7 +100,7 @@ class Interaction(Record):
     channel: Annotated[Channel, Shown("Channel")] = "meeting"
     summary: Annotated[Line, Shown("Summary", "what you talked about")] = ""
     private: Annotated[Text, Shown("Private note", lines=True)] = ""
-    follow_up: Annotated[FollowUp | None, Shown("Follow up", "when | what | done on")] = None
+    follow_up: Annotated[FollowUp | None, Shown("Follow up", "when | what | done on | let go on")] = None
     event: Annotated[Line, Shown("Event", "its name, where you met at one", rare=True)] = ""
 
     @property

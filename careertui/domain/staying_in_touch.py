@@ -153,15 +153,33 @@ def open_follow_ups(career: Career, today: date) -> tuple[tuple[Interaction, Fol
     found = [
         (interaction, interaction.follow_up)
         for interaction in career.all(Interaction)
-        if interaction.follow_up is not None and _is_open(interaction.follow_up, today)
+        if interaction.follow_up is not None and is_open(interaction.follow_up, today)
     ]
     return tuple(sorted(found, key=lambda pair: (_by(pair[1].on), pair[0].id)))
 
 
-def _is_open(follow_up: FollowUp, today: date) -> bool:
+def promised_to(career: Career, contact_id: str, today: date) -> tuple[Interaction | Ask, ...]:
+    """The interactions and asks of one person whose follow-up is open, the one due first at the front."""
+    return career.derived(promises, today).get(contact_id, ())
+
+
+def promises(career: Career, today: date) -> dict[str, tuple[Interaction | Ask, ...]]:
+    """The interactions and asks with an open follow-up, by the id of each contact they concern."""
+    found: list[Interaction | Ask] = [interaction for interaction, _ in open_follow_ups(career, today)]
+    found += [ask for ask in career.all(Ask) if ask.follow_up and is_open(ask.follow_up, today)]
+    found.sort(key=lambda record: (_by(record.follow_up.on if record.follow_up else None), record.id))
+    by_contact: dict[str, list[Interaction | Ask]] = {}
+    for record in found:
+        for id_ in record.people if isinstance(record, Interaction) else record.of:
+            by_contact.setdefault(id_, []).append(record)
+    return {id_: tuple(records) for id_, records in by_contact.items()}
+
+
+def is_open(follow_up: FollowUp, today: date) -> bool:
+    """Whether it promises something that is neither kept nor let go yet."""
     if follow_up.on is None and not follow_up.what:
         return False
-    return follow_up.done_on is None or follow_up.done_on.is_after(today)
+    return all(day is None or day.is_after(today) for day in (follow_up.done_on, follow_up.let_go_on))
 
 
 def _by(when: PartialDate | None) -> date:
@@ -224,7 +242,7 @@ def _promises(career: Career, today: date, horizon: date) -> Iterator[NextThing]
             yield _promise(interaction.id, follow_up, interaction.heading, why)
     for ask in career.all(Ask):
         follow_up_of_ask = ask.follow_up
-        if follow_up_of_ask is None or not _is_open(follow_up_of_ask, today):
+        if follow_up_of_ask is None or not is_open(follow_up_of_ask, today):
             continue
         if follow_up_of_ask.on is None or follow_up_of_ask.on.last <= horizon:
             yield _promise(ask.id, follow_up_of_ask, ask.heading, "follow up on what you asked")

@@ -50,7 +50,7 @@ class Ask(Record):
     what: Annotated[Name, Shown("What")]
     answer: Annotated[Text, Shown("Answer", lines=True)] = ""
     answered_on: Annotated[MaybeDate, Shown("Answered on")] = None
-    follow_up: Annotated[FollowUp | None, Shown("Follow up", "when | what | done on")] = None
+    follow_up: Annotated[FollowUp | None, Shown("Follow up", "when | what | done on | let go on")] = None
 
     @property
     def heading(self) -> str:

@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias, get_args
 
 from careertui.domain.career import Career, board_of
 from careertui.domain.goal import Board, Goal, GoalKind
+from careertui.domain.horizons import near_to_far
 from careertui.domain.vision import Vision
 from careertui.planner.planner import RANK_STEP, Planner
-from careertui.planner.visions import in_order
 
 Banding: TypeAlias = Literal["", "vision", "kind"]
 """What the board's bands are made by; empty for no bands."""
@@ -76,7 +76,7 @@ def in_bands(
             beside[key].append(goal)
     if by == "kind":
         return {kind: found[kind] for kind in get_args(GoalKind) if kind in found}
-    order = [vision.id for vision in in_order(career) if vision.id in found]
+    order = [vision.id for vision in near_to_far(career) if vision.id in found]
     archived = [band for band in found if band and band not in order]
     return {band: found[band] for band in (*order, *archived, "") if band in found}
 

@@ -14,14 +14,15 @@ from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import FieldSpec, Shape, fields_of, to_text
 from careertui.domain.flow import held_up
 from careertui.domain.goal import Goal
+from careertui.domain.horizons import BEHIND, progress
 from careertui.domain.inert import inert
 from careertui.domain.job import Job
 from careertui.domain.links import Links
 from careertui.domain.partial_date import PartialDate, ago_in_words, length_in_words
-from careertui.domain.record import Record
+from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.skill import Skill
 from careertui.domain.staying_in_touch import log_of, touches
-from careertui.domain.vision import Value, Vision
+from careertui.domain.vision import EarlierStatement, Value, Vision
 from careertui.domain.win import Win
 from careertui.tui.cards import flow
 from careertui.tui.presentation import (
@@ -37,6 +38,7 @@ from careertui.tui.presentation import (
     when,
 )
 from careertui.tui.rungs import ladder_lines, suggestion_words, trend_words
+from careertui.tui.vision_tiles import STATE_WORDS, progress_bar
 
 MOST_LOG = 30
 """Interactions a person's pane tells; the page of one interaction is a key away for the rest."""
@@ -88,7 +90,11 @@ class _Teller:
             from careertui.tui.stone_pane import stone_pane
 
             return stone_pane(record, self._career, self._today, self._width)
-        return joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
+        head = joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
+        if not isinstance(record, Vision):
+            return head
+        # Its pane is wide and low, so no line of it is left empty here.
+        return joined(head, "\n  ", self._vision_standing(record))
 
     def _about(self, record: Record) -> Iterator[Content]:
         match record:
@@ -145,28 +151,58 @@ class _Teller:
         return joined("in ", said(column), f" for {there}" if entered.first < self._today else "")
 
     def _vision(self, vision: Vision) -> Iterator[Content]:
-        about = [f"{vision.horizon} years", str(vision.target_year or "")]
-        if vision.status != "active":
-            about.append(vision.status)
-        line = " · ".join(part for part in about if part)
-        yield joined((line, "$vision"), said(f"  {vision.area}" if vision.area else "", "$muted"))
         if vision.statement:
             yield said_in_lines(vision.statement)
+        began = vision.created.date() if vision.created != THE_EPOCH else None
+        told = []
+        for earlier in vision.earlier:
+            told.append(self._wrote(began, earlier))
+            began = earlier.until.last
+        yield from reversed(told)
         if vision.why:
             yield self._labelled("why", said_in_lines(vision.why))
         plan = [("in the way", vision.obstacle), ("if … then", vision.if_then)]
         yield Content("\n").join(self._labelled(label, said(text)) for label, text in plan if text)
-        below: list[Record] = [goal for goal in self._career.all(Goal) if vision.id in goal.serves]
+        yield self._below_vision(vision)
+
+    def _vision_standing(self, vision: Vision) -> Content:
+        """Its area, its year and how far off that is, and its state where that is not simply ahead."""
+        parts = [said(vision.area, "$vision")] if vision.area else []
+        if vision.target_year is not None:
+            years = vision.target_year - self._today.year
+            far = "this year" if not years else f"{abs(years)} {'year' if abs(years) == 1 else 'years'}"
+            off = f", {f'in {far}' if years > 0 else f'{far} ago' if years < 0 else far}"
+            parts.append(joined((str(vision.target_year), "$vision"), (off, "$muted")))
+        if vision.status in STATE_WORDS:
+            parts.append(Content.styled(*STATE_WORDS[vision.status]))
+        return Content.styled(" · ", "$faint").join(parts)
+
+    def _wrote(self, began: date | None, earlier: EarlierStatement) -> Content:
+        """What a vision said before, with when that was written and until when it stood."""
+        until = f"until {earlier.until.words}"
+        wrote = "you wrote "
+        if began is not None:
+            wrote += (
+                f"in {began.year}, " if began.year != self._today.year else f"on {began.day} {began:%b}, "
+            )
+        head = Content.styled(f"{wrote}{until}\n", "$faint")
+        return joined(head, said_in_lines(earlier.statement, "italic $muted"))
+
+    def _below_vision(self, vision: Vision) -> Content:
+        """What serves it, what is still open first, and how far the goals among it have come."""
+        done = board_of(self._career).done_keys
+        goals = [goal for goal in self._career.all(Goal) if vision.id in goal.serves]
+        goals.sort(key=lambda goal: goal.column in done)
+        below: list[Record] = [*goals]
         below += [challenge for challenge in self._career.all(Challenge) if vision.id in challenge.serves]
         below += [win for win in self._career.all(Win) if vision.id in win.serves]
-        if below:
-            lines = Content("\n").join(self._serving(record) for record in below)
-            yield joined(("what serves it\n", "$muted"), lines)
-        else:
-            yield Content.styled("nothing serves it yet", "$faint")
-        for earlier in reversed(vision.earlier):
-            until = Content.styled(f"you wrote until {earlier.until.words}\n", "$faint")
-            yield joined(until, said_in_lines(earlier.statement, "$muted"))
+        if not below:
+            return Content() if vision.status in BEHIND else Content.styled("nothing serves it yet", "$faint")
+        come = self._career.derived(progress).get(vision.id)
+        head = Content.styled("what serves it", "$muted")
+        if come is not None:
+            head = joined(head, "   ", progress_bar(come, self._width - 17))
+        return Content("\n").join([head, *(self._serving(record) for record in below)])
 
     def _serving(self, record: Record) -> Content:
         done = isinstance(record, Goal) and record.column in board_of(self._career).done_keys
@@ -272,9 +308,21 @@ class _Teller:
         yield from self._linked(built_by=built)
 
     def _value(self, value: Value) -> Iterator[Content]:
-        yield joined(("◆" * value.weight, "$vision"), ("◇" * (5 - value.weight), "$faint"))
+        yield _five(value.weight)
         if value.meaning:
             yield said_in_lines(value.meaning)
+        if len(value.weighings) > 1:
+            yield Content("\n").join(
+                self._labelled(when(weighing.on, self._today), _five(weighing.weight))
+                for weighing in reversed(value.weighings)
+            )
+        fits = [
+            joined(_five(job.values_fit[value.id]), "  ", said(job.heading))
+            for job in sorted(self._career.all(Job), key=_began, reverse=True)
+            if value.id in job.values_fit
+        ]
+        if fits:
+            yield Content("\n").join([Content.styled("how your jobs fit it", "$muted"), *fits])
 
     def _interaction(self, interaction: Interaction) -> Iterator[Content]:
         yield Content.styled(f"{interaction.channel} · {when(interaction.on, self._today)}", "$muted")
@@ -324,6 +372,15 @@ class _Teller:
             else:
                 short.append(self._labelled(spec.label.lower(), said(text)))
         yield Content("\n").join(short)
+
+
+def _five(many: int) -> Content:
+    """One to five, as marks."""
+    return joined(("◆" * many, "$vision"), ("◇" * (5 - many), "$faint"))
+
+
+def _began(job: Job) -> date:
+    return job.start.first if job.start is not None else date.min
 
 
 def _name_of(career: Career) -> Callable[[str], str]:

@@ -21,7 +21,7 @@ from careertui.domain.inert import inert
 from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import Touch, TouchState, words
-from careertui.domain.vision import Value, Vision
+from careertui.domain.vision import Value
 
 LONGEST_LINE = 2_000
 """Characters of one line that are ever drawn: no window is wider, and terminals choke on more."""
@@ -318,44 +318,7 @@ def discomfort_bar(value: int | None) -> Content:
     return joined(("━" * value, ZONE_HUES[zone_of(value)]), ("─" * (10 - value), "$faint"))
 
 
-# --- visions ----------------------------------------------------------------------------------------
-
-_TILE_TITLE_LINES = 2
-
-
-def tile_height(vision: Vision, width: int) -> int:
-    """The lines a vision's tile takes, with the empty one under it."""
-    return len(wrapped(vision.title, _card_inner(width), _TILE_TITLE_LINES)) + 3
-
-
-def vision_tile(
-    vision: Vision, width: int, height: int, progress: tuple[int, int], *, selected: bool, marked: bool
-) -> list[Content]:
-    """A vision as a tile: title, area and year, and how far the goals that serve it have come.
-
-    Args:
-        vision: the vision.
-        width: cells.
-        height: lines of its row, the empty one under it among them; tiles side by side are equally high.
-        progress: how many goals serve it, and how many of those are done.
-        selected: whether the cursor is on it.
-        marked: whether it is marked.
-    """
-    goals, done = progress
-    quiet = vision.status in {"reached", "retired"}
-    title = wrapped(vision.title, _card_inner(width), _TILE_TITLE_LINES, "$muted" if quiet else "bold")
-    about = [part for part in (vision.area, str(vision.target_year or "")) if part]
-    if vision.status != "active":
-        about.append(vision.status)
-    if goals:
-        cells = round(done / goals * 12)
-        bar = joined(("━" * cells, "$done"), ("─" * (12 - cells), "$faint"))
-        came = joined(bar, (f"  {done} of {goals} goals", "$muted"))
-    else:
-        came = Content.styled("no goal serves it yet", "$faint")
-    lines = [*title, said(" · ".join(about), "$vision"), came]
-    lines += [Content()] * (height - 1 - len(lines))
-    return card(lines, width, "$stone" if selected else "$vision", selected=selected, marked=marked)
+# --- values -----------------------------------------------------------------------------------------
 
 
 def value_line(value: Value, width: int, *, selected: bool, marked: bool) -> list[Content]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from careertui.domain.contact import Contact, FollowUp, Interaction
+from careertui.domain.challenge import Challenge
+from careertui.domain.contact import Cadence, Contact, FollowUp, Interaction
 from careertui.domain.goal import Goal, Step
 from careertui.domain.job import ExitCriterion, Job
 from careertui.domain.partial_date import PartialDate
 from careertui.planner.planner import Planner
-from tests.tui.driver import keep, open_the_sample_career, planner_at_the_keyboard
+from careertui.tui.widgets.record_list import RecordList
+from tests.tui.driver import find, headings, keep, open_the_sample_career, planner_at_the_keyboard
 
 
 def day(text: str) -> PartialDate:
@@ -120,3 +122,146 @@ async def test_the_cursor_stays_on_its_thing_when_something_more_urgent_comes_up
         await keys.settle()
         assert keys.order_of("Apply for the grant", "Call the bank")[0] == "Call the bank"
         assert keys.cursor == "Apply for the grant"
+
+
+def a_promise(planner: Planner, what: str = "Send the paper") -> Interaction:
+    """Something promised to Ada by Tuesday."""
+    (ada,) = keep(planner, Contact(name="Ada"))
+    promise = FollowUp(on=day("2026-11-24"), what=what)
+    (talk,) = keep(planner, Interaction(on=day("2026-11-01"), people=(ada.id,), follow_up=promise))
+    return talk
+
+
+async def test_x_completes_a_follow_up_and_logs_the_line_as_one_step(planner: Planner) -> None:
+    """With the same people, today; esc leaves everything as it was, and an empty line logs nothing."""
+    talk = a_promise(planner)
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("x", "escape")
+        assert keys.screen_shows("Send the paper")
+        await keys.press("x")
+        await keys.type("She liked it\n")
+        await keys.until_dialog("")
+        logged = find(planner, Interaction, "She liked it")
+        assert (logged.on, logged.people) == (day("2026-11-22"), talk.people)
+        assert "Send the paper" not in "\n".join(line[:60] for line in keys.lines)
+        await keys.press("u")
+        assert headings(planner, Interaction) == [talk.heading]
+        assert keys.screen_shows("Send the paper")
+        await keys.press("x", "enter")
+        await keys.until_dialog("")
+        assert headings(planner, Interaction) == [talk.heading]
+        assert keys.cursor is None or keys.cursor != talk.heading
+
+
+async def test_x_on_somebody_to_reconnect_with_logs_a_talk_of_today(planner: Planner) -> None:
+    """By the channel of the last time, unless another is chosen."""
+    (ada,) = keep(planner, Contact(name="Ada", cadence=Cadence(ideal=30)))
+    keep(planner, Interaction(on=day("2026-05-01"), people=(ada.id,), channel="call", summary="Her garden"))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("x")
+        assert keys.screen_shows("What did you talk about?")
+        assert keys.screen_shows("Her garden")
+        await keys.type("The harvest\n")
+        await keys.until_dialog("")
+        assert keys.said == "Logged with Ada. u takes it back."
+        assert find(planner, Interaction, "The harvest").channel == "call"
+        assert not keys.screen_shows("quiet since")
+        await keys.press("u", "x", "down")
+        await keys.type("The harvest\n")
+        await keys.until_dialog("")
+        assert find(planner, Interaction, "The harvest").channel == "coffee"
+
+
+async def test_x_ticks_a_step_and_finishes_a_goal_that_is_due(planner: Planner) -> None:
+    """Each is one step to undo, and the cursor goes on to what is next."""
+    steps = (Step(text="read chapter 4"), Step(text="read chapter 5"))
+    keep(
+        planner,
+        Goal(title="Learn Rust", column="doing", steps=steps),
+        Goal(title="Apply for the grant", due=day("2026-11-30")),
+    )
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("x")
+        assert keys.said == "✓ Done: Apply for the grant. u takes it back."
+        assert find(planner, Goal, "Apply for the grant").column == "done"
+        await keys.press("x")
+        assert keys.said == "✓ read chapter 4: 1 left. u takes it back."
+        assert keys.screen_shows("read chapter 5")
+        await keys.press("u")
+        assert find(planner, Goal, "Learn Rust").steps == steps
+        await keys.press("u")
+        assert keys.cursor == "Apply for the grant"
+        assert find(planner, Goal, "Apply for the grant").column != "done"
+
+
+async def test_the_cursor_goes_through_all_three_parts(planner: Planner) -> None:
+    """From the end of one into the next and back; l and h go across where the parts stand side by side."""
+    (job,) = keep(
+        planner,
+        Job(title="Engineer", start=day("2023"), exit_criteria=(ExitCriterion(text="Ship it"),)),
+    )
+    keep(planner, Goal(title="Learn Rust", column="doing", goal_kind="learning", steps=(Step(text="ch 4"),)))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("l", "j")
+        assert keys.cursor == "Learn Rust"
+        await keys.press("h")
+        assert keys.cursor == "Learn Rust"
+        await keys.press(*"jjjjjjjj")
+        assert keys.cursor == "Engineer"
+        await keys.press("x")
+        assert keys.said == "1 of 1 met before leaving. u takes it back."
+        assert keys.screen_shows("✓ Ship it")
+        await keys.press("x")
+        assert keys.said == "0 of 1 met before leaving. u takes it back."
+        await keys.press("d")
+        assert keys.said == "This line is only a part of something; enter goes there."
+        await keys.press("k", "enter")
+        await keys.until(lambda: keys.mode == "timeline")
+        assert keys.cursor_id == job.id
+
+
+async def test_x_takes_the_next_step_of_a_practice(planner: Planner) -> None:
+    """What can be ticked is; what has more to say opens the form where it is said."""
+    keep(planner, Goal(title="Learn Rust", goal_kind="learning", steps=(Step(text="ch 4"),)))
+    keep(planner, Challenge(title="Give a talk", status="attempting"))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("l", "j", "x")
+        assert keys.said == "✓ ch 4: the last step of Learn Rust. u takes it back."
+        await keys.press("j", "j", "x")
+        assert (keys.dialog, keys.field) == ("RecordForm", "Attempts")
+
+
+async def test_x_on_the_stone_opens_the_form_where_its_question_is_answered(planner: Planner) -> None:
+    """The quarter that is asked about."""
+    keep(planner, Job(title="Engineer", start=day("2023")))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press(*"jjjjjj", "x")
+        assert (keys.dialog, keys.field) == ("RecordForm", "Skills gained")
+
+
+async def test_an_empty_planner_offers_where_each_practice_begins(planner: Planner) -> None:
+    """The cursor is there from the start, and enter goes to the screen."""
+    async with planner_at_the_keyboard(planner, size=(80, 24)) as keys:
+        assert "Say where you want to be" in keys.line_with("Vision   ")
+        await keys.press("j", "j", "enter")
+        await keys.until(lambda: keys.mode == "network")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)], ids=str)
+async def test_nothing_on_today_needs_scrolling(planner: Planner, size: tuple[int, int]) -> None:
+    """Some of each kind is shown, and how many more there are; enter there shows them all, esc goes back."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, size=size) as keys:
+        lists = list(keys.screen.query(RecordList))
+        assert all(part.max_scroll_y == 0 for part in lists)
+        assert keys.screen_shows("practices moved")
+        assert keys.screen_shows("Senior Backend Eng")
+        assert keys.screen_shows("Dacapo has two maintainers")
+        if size[0] >= 100:
+            return
+        assert {key.partition(" ")[0] for key in lists[0].ids} >= {"follow-up", "goal", "person", "more"}
+        few = len(lists[0].ids)
+        await keys.press("G", "enter")
+        assert len(lists[0].ids) > few + 5
+        await keys.press("escape")
+        assert len(lists[0].ids) == few

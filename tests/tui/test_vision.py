@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
-from careertui.domain.goal import Goal
-from careertui.domain.vision import Value, Vision
+from careertui.domain.goal import Goal, Step
+from careertui.domain.job import Job
+from careertui.domain.partial_date import PartialDate
+from careertui.domain.vision import EarlierStatement, Value, Vision
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
 from tests.conftest import Clock
@@ -24,7 +27,7 @@ async def test_an_empty_board_shows_the_usual_horizons_with_their_years(planner:
         await keys.press("2")
         for head in ("In 5 years  2031", "In 10 years  2036", "In 20 years  2046"):
             assert "nothing yet; n " in keys.line_with(head)
-        assert keys.screen_shows("V writes a value down")
+        assert keys.screen_shows("V writes it down")
 
 
 async def test_bands_stand_from_near_to_far_with_own_horizons_in_between(planner: Planner) -> None:
@@ -158,6 +161,112 @@ async def test_a_rewritten_statement_keeps_the_earlier_one_with_its_date(planner
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("2", "e")
         await keys.fill_in(Statement="I lead those who make tools.")
+        await keys.press("ctrl+s")
+        assert "you wrote on 22 Nov, until 22 Nov 2026" in (keys.pane or "")
+        assert "I make tools." in (keys.pane or "")
+
+
+async def test_what_was_written_in_another_year_says_which(planner: Planner) -> None:
+    """The latest first; each began where the one before it ended."""
+    earlier = (EarlierStatement(until=PartialDate.parse("2025-03"), statement="I own a firm."),)
+    created = datetime(2024, 5, 1, tzinfo=UTC)
+    keep(planner, Vision(title="Tools", statement="I make tools.", earlier=earlier, created=created))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "e")
+        await keys.fill_in(Statement="I lead.")
         await keys.press("ctrl+s", "enter")
-        assert keys.screen_shows("you wrote until 22 Nov 2026")
-        assert keys.screen_shows("I make tools.")
+        order = ["you wrote in 2025, until 22 Nov 2026", "you wrote in 2024, until Mar 2025"]
+        assert keys.order_of(*order) == order
+
+
+async def test_J_and_K_take_a_vision_to_the_next_horizon(planner: Planner) -> None:  # noqa: N802 - keys
+    """At the end that is nearer to where it was; its year follows, and it is one step to undo."""
+    add_visions(planner, "Alpha")
+    add_visions(planner, "Beta", "Gamma", horizon=10)
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "p", "J")
+        assert keys.said == "Alpha → in 10 years, 2036."
+        assert keys.cursor == "Alpha"
+        assert keys.order_of("Alpha", "Beta", "Gamma") == ["Alpha", "Beta", "Gamma"]
+        assert (find(planner, Vision, "Alpha").horizon, find(planner, Vision, "Alpha").target_year) == (
+            10,
+            2036,
+        )
+        await keys.press("u")
+        assert keys.said == "Undone: Move “Alpha” to in 10 years"
+        assert [find(planner, Vision, "Alpha").target_year, find(planner, Vision, "Beta").rank] == [2031, 1]
+        await keys.press("K")
+        assert "2026" in keys.line_with("Now")
+        await keys.press("K")
+        assert keys.said == "Nothing is nearer than now."
+
+
+async def test_J_and_K_go_row_by_row_within_a_band_of_several(planner: Planner) -> None:  # noqa: N802 - keys
+    """A tile goes where the key points; the last row may be shorter than the others."""
+    add_visions(planner, "Alpha", "Beta", "Gamma")
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "p", "l", "J")
+        assert keys.cursor == "Beta"
+        assert keys.order_of("Alpha", "Beta", "Gamma") == ["Alpha", "Gamma", "Beta"]
+        assert find(planner, Vision, "Beta").target_year == 2031
+        await keys.press("J", "J", "J")
+        assert find(planner, Vision, "Beta").target_year == 2046
+        assert keys.said == "There is no farther horizon; e can give it one of its own."
+
+
+async def test_a_vision_comes_nearer_as_the_years_pass(planner: Planner, clock: Clock) -> None:
+    """It keeps its year; where it was ten years off, it stands among what is within five."""
+    add_visions(planner, "Tools", horizon=10)
+    clock.go_on(days=6 * 365)
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2")
+        order = ["In 5 years  2037", "Tools", "2036", "In 10 years"]
+        assert keys.order_of(*order) == order
+
+
+async def test_x_notes_that_a_vision_is_reached_and_takes_it_back(planner: Planner) -> None:
+    """What is reached, or put aside, stands behind the person, with a word that says so."""
+    (tools,) = add_visions(planner, "Tools")
+    keep(planner, tools.revised(status="draft"), Vision(title="Old", status="retired"))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "p")
+        assert "✎ draft" in keys.text
+        assert "put aside" in keys.text
+        await keys.press("x")
+        assert keys.said == "★ Reached: Tools. u takes it back."
+        assert keys.order_of("Behind you", "✓ reached") == ["Behind you", "✓ reached"]
+        await keys.press("J")
+        assert keys.said == "It is behind you; x brings it back ahead."
+        await keys.press("x")
+        assert find(planner, Vision, "Tools").status == "active"
+
+
+async def test_the_bar_of_a_tile_counts_the_steps_of_open_goals(planner: Planner) -> None:
+    """It is never full while a goal is open, and never empty once a step is done."""
+    (tools,) = add_visions(planner, "Tools")
+    begun, open_ = Step(text="a", done_on=PartialDate.parse("2026")), Step(text="b")
+    (goal,) = keep(planner, Goal(title="Half", steps=(begun, open_), serves=(tools.id,)))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "p")
+        assert "━━━━━━──────  0 of 1 goal" in keys.line_with("0 of 1 goal")
+        keep(planner, goal.revised(steps=(begun, begun)))
+        await keys.settle()
+        assert "━━━━━━━━━━━─  0 of 1 goal" in keys.line_with("0 of 1 goal")
+
+
+async def test_the_page_of_a_value_tells_its_weights_and_the_jobs_it_was_held_against(
+    planner: Planner,
+) -> None:
+    """The latest first; and its place follows from its weight."""
+    (craft,) = keep(planner, Value(name="Craft"))
+    keep(
+        planner,
+        craft.revised(weight=5),
+        Job(title="Clerk", start=PartialDate.parse("2020"), values_fit={craft.id: 2}),
+    )
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("2", "l", "enter")
+        await keys.until_dialog("RecordPage")
+        assert keys.order_of("◆◆◆◆◆", "◆◆◆◇◇", "◆◆◇◇◇  Clerk") == ["◆◆◆◆◆", "◆◆◆◇◇", "◆◆◇◇◇  Clerk"]
+        await keys.press("escape", "K")
+        assert keys.said == "Values stand by weight: + and - move them."

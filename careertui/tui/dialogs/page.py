@@ -9,9 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
 from careertui.tui.details import detail
 from careertui.tui.dialogs import Dialog, Folded, Reading
+from careertui.tui.pictures import Pictures, picture_file
+from careertui.tui.widgets.picture_view import PictureView
+
+_PICTURE_ACROSS, _PICTURE_DOWN = 60, 16
+"""Cells that a picture takes at most."""
 
 
 class RecordPage(Dialog[None]):
@@ -32,12 +38,30 @@ class RecordPage(Dialog[None]):
         self._record_id = id_
 
     def body(self) -> Iterable[Widget]:
-        """The text."""
-        return (Reading(Folded(self._text)),)
+        """The text, and over it the picture of a vision that has one."""
+        return (Reading(PictureView(Pictures(), _PICTURE_ACROSS, _PICTURE_DOWN), Folded(self._text)),)
+
+    def on_mount(self) -> None:
+        """Show the keys and the picture."""
+        super().on_mount()
+        self._show_picture()
+
+    def on_resize(self) -> None:
+        """The picture has no more room than the text."""
+        room = self.query_one(Reading).scrollable_content_region.width - 2
+        self.query_one(PictureView).fit(max(min(room, _PICTURE_ACROSS), 1), _PICTURE_DOWN)
+
+    def _show_picture(self) -> None:
+        record = self._planner.get(self._record_id)
+        file = None
+        if isinstance(record, Vision) and record.picture:
+            file = picture_file(record.picture, self._planner.path.parent)
+        self.query_one(PictureView).show(file)
 
     def refresh_records(self) -> None:
         """Show the record as it is now, from where it was being read."""
         self.query_one(Folded).make_anew()
+        self._show_picture()
         self.refresh_hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from careertui.domain.contact import Contact, Interaction
-from careertui.domain.staying_in_touch import Touch, touches
+from careertui.domain.staying_in_touch import Touch, promised_to, touches
+from careertui.domain.win import Ask
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
 from careertui.tui.presentation import joined, people_header, person_row
@@ -57,6 +58,13 @@ class NetworkScreen(CareerScreen):
             "i",
             "log a talk",
             "Log a conversation with the marked people, or the one here",
+            footer=True,
+        ),
+        Command(
+            "network.follow_up",
+            "x",
+            "follow up",
+            "Say what became of an open follow-up: done, later, or let go",
             footer=True,
         ),
     )
@@ -130,13 +138,27 @@ class NetworkScreen(CareerScreen):
             )
         if command_id in {"screen.sort", "screen.reverse"}:
             return None
+        if command_id == "network.follow_up" and not self._promised():
+            return "Nothing is open between you."
         return super().why_not(command_id)
+
+    def _promised(self) -> tuple[Interaction | Ask, ...]:
+        """The open follow-ups with the marked people, or the one under the cursor; each once."""
+        of_each = (promised_to(self.planner, person.id, self.planner.today) for person in self.targets)
+        found = (promise for promises in of_each for promise in promises)
+        return tuple({promise.id: promise for promise in found}.values())
 
     def do_log(self) -> None:
         """Log a conversation with the marked people, or the one under the cursor."""
         people = tuple(record.id for record in self.targets)
         self.marked = frozenset()
         self.edit(Interaction, None, people=people)
+
+    def do_follow_up(self) -> None:
+        """Ask what became of an open follow-up; of which, where there are several."""
+        from careertui.tui.dialogs.follow_up import ask_about
+
+        ask_about(self, self.planner, self._promised())
 
     def do_sort(self) -> None:
         """Sort by the next column."""

@@ -1,186 +1,380 @@
-"""Today: what is next, whether the practices moved, and the present job's stone."""
+"""Today: what is next, whether the practices moved, and the present job's stone; all of it to act on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from careertui.domain.partial_date import ago_in_words
+from careertui.domain.job import Job
 from careertui.domain.practices import PracticeReport, headline, practices
 from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import NextThing, upcoming
-from careertui.domain.stones import current_jobs, stones
+from careertui.domain.stones import Stone, current_jobs, stones
 from careertui.planner.planner import Planner
-from careertui.tui.presentation import STONES, clipped, columns, joined, row, said, sparkline, when
+from careertui.tui.commands import Command
+from careertui.tui.presentation import joined
 from careertui.tui.screens.base import CareerScreen
+from careertui.tui.today_lines import (
+    BEGINNINGS,
+    MOST_CRITERIA,
+    Room,
+    criteria_shown,
+    criterion_line,
+    more_line,
+    practice_lines,
+    room_below,
+    some_of_each,
+    stone_lines,
+    thing_line,
+)
+from careertui.tui.widgets.part_list import PartList
 from careertui.tui.widgets.record_list import RecordList, Row
 
 BESIDE_FROM = 100
 """Cells of width from which the practices stand beside what is next; under it they stand below."""
 ROOMY_FROM = 32
 """Lines of height from which each practice has its next step on a line of its own."""
-AIRY_FROM = 22
-"""Lines of height from which an empty one sets the parts apart."""
-_SHORTEST_STEP = 14
-_WHY_FROM = 50
-_KINDS = {
-    "goal": ("▸", "$stone"),
-    "follow-up": ("↳", "$stone"),
-    "person": ("•", "$people"),
-    "step": ("○", "$muted"),
-}
-_HUES = {
-    "vision": "$vision",
-    "learning": "$learning",
-    "network": "$people",
-    "challenge": "$challenge",
-    "purpose": "$vision",
-    "ownership": "$done",
-}
+_BARS = 3
+"""Lines of the window that are the bars' and the air under the upper one."""
+_PARTS = ("next", "practices", "now")
+_MORE = "more"
 
 
 class TodayScreen(CareerScreen):
-    """Next, Job or career?, and Now."""
+    """Next, Job or career?, and Now.
+
+    Each line has a key of its kind and its record, such as `goal 01H…`, so that the cursor stays on it.
+    """
 
     MODE = "today"
+    AUTO_FOCUS = "#next"
     FOOTER_HERE: ClassVar[tuple[str, ...]] = ("record.open",)
     FOOTER_WITHOUT: ClassVar[frozenset[str]] = frozenset({"record.new", "screen.filter"})
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "today.done", "x", "done", "Tick off what is under the cursor, or do what it asks", footer=True
+        ),
+    )
     CSS_PATH = "today.tcss"
 
     def __init__(self, planner: Planner) -> None:
         super().__init__(planner)
-        self._next: dict[str, NextThing] = {}
-        self._of: dict[str, str] = {}
+        self._things: dict[str, NextThing] = {}
+        self._reports: dict[str, PracticeReport] = {}
+        self._stone: Stone | None = None
+        self._criteria: dict[str, int] = {}
+        self._part = _PARTS[0]
+        self._left = ""
+        self._all = False
+        self._hidden = 0
 
     def body(self) -> Sequence[Widget]:
         """What is next, and beside or below it the practices and the present job."""
         empty = joined(
-            ("\n  Nothing is due, and nobody is waiting.\n\n  ", "$muted"),
+            ("  Nothing is due, and nobody is waiting.\n  ", "$muted"),
             (self.key_of("go.vision"), "$stone"), (" says where you want to be, ", "$muted"),
             (self.key_of("go.goals"), "$stone"), (" plans toward it,\n  ", "$muted"),
             (self.key_of("app.import"), "$stone"), (" brings in a CV, ", "$muted"),
             (self.key_of("app.help"), "$stone"), (" shows the keys", "$muted"),
         )  # fmt: skip
+        no_job = joined(
+            ("  No present job is written down; ", "$muted"),
+            (self.key_of("go.timeline"), "$stone"),
+            (" is where they live", "$muted"),
+        )
         return (
             Horizontal(
                 Vertical(
                     Static("Next", classes="head", markup=False),
-                    RecordList(self._draw, empty=empty, id="next"),
+                    PartList(self._draw_thing, empty=empty, id="next"),
                     id="next-part",
                 ),
                 Vertical(
                     Static("", id="headline", classes="head", markup=False),
-                    Static("", id="practices", classes="side", markup=False),
-                    Static("", id="now", classes="side", markup=False),
+                    PartList(self._draw_practice, id="practices"),
+                    PartList(self._draw_now, empty=no_job, id="now"),
                     id="practice-part",
                 ),
                 id="today",
             ),
         )
 
+    # --- what it shows ----------------------------------------------------------------------------------
+
     def refresh_view(self) -> None:
-        """Work out the three things."""
-        today = self.planner.today
-        things = self.planner.derived(upcoming, today)
-        self._next = {f"{thing.kind} {thing.record_id}": thing for thing in things}
-        self._of = {key: thing.record_id for key, thing in self._next.items()}
-        self.query_one("#next", RecordList).show([Row((key,)) for key in self._next])
-        reports = self.planner.derived(practices, today)
-        self.query_one("#headline", Static).update(Content(headline(reports)))
-        width = self.query_one("#practices", Static).size.width or 76
-        lines = [self._practice(report, width) for report in reports]
-        roomy = self.query_one("#today").has_class("beside") and self.size.height >= ROOMY_FROM
-        self.query_one("#practices", Static).update(Content("\n\n" if roomy else "\n").join(lines))
-        self.query_one("#now", Static).update(self._now())
+        """Work out the three things, and how much of each fits."""
+        career, today = self.planner, self.planner.today
+        things = career.derived(upcoming, today)
+        self._reports = {f"practice {report.practice}": report for report in career.derived(practices, today)}
+        jobs = career.derived(current_jobs, today)
+        self._stone = career.derived(stones, today)[jobs[0].id] if jobs else None
+        room = self._room(len(things))
+        self._show_things(things, room.things)
+        self._show_practices(room)
+        self._show_now(room)
+        self._set_classes(room)
+        self._leave_the_empty()
+
+    def _room(self, things: int) -> Room:
+        lines = self.size.height - _BARS
+        stone = self._stone
+        at_stone = 1 + bool(stone and stone.empty)
+        criteria = len(stone.job.exit_criteria) if stone else 0
+        if self._is_wide:
+            left = lines - 1 - 1 - self._practice_height * len(self._reports) - 1 - at_stone
+            most = max(lines - 1, 1)
+            return Room(
+                most, True, left >= 0, min(max(left, 0), criteria, MOST_CRITERIA), lines > len(_PARTS)
+            )
+        if self._all:
+            return Room(max(lines - 1, 1), practices=False, stone=False, criteria=0, air=False)
+        # An empty part says in its place, over a few lines, what belongs there.
+        return room_below(lines, things or 3, at_stone, criteria)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.size.width >= BESIDE_FROM
+
+    @property
+    def _practice_height(self) -> int:
+        return 3 if self._is_wide and self.size.height >= ROOMY_FROM else 1
+
+    def _show_things(self, things: Sequence[NextThing], most: int) -> None:
+        shown = list(things) if self._all else some_of_each(things, most)
+        if len(shown) < len(things):
+            shown = some_of_each(things, most - 1)
+        self._hidden = len(things) - len(shown)
+        self._things = {f"{thing.kind} {thing.record_id}": thing for thing in shown}
+        rows = [Row((key,)) for key in self._things]
+        if self._hidden:
+            rows.append(Row((_MORE,)))
+        self._fill("next", rows, min(len(rows), most) or 3)
+
+    def _show_practices(self, room: Room) -> None:
+        said = headline(tuple(self._reports.values()))
+        width = self.query_one("#headline", Static).content_size.width
+        forms = (f"Job or career?  {said}", said, said.partition(" in the last")[0])
+        shown = next((form for form in forms if len(form) <= width), forms[-1])
+        self.query_one("#headline", Static).update(Content(shown))
+        height = self._practice_height
+        rows = [Row((key,), height) for key in self._reports] if room.practices else []
+        self._fill("practices", rows, height * len(rows))
+
+    def _show_now(self, room: Room) -> None:
+        stone = self._stone
+        if stone is None:
+            self._criteria = {}
+            self._fill("now", [], int(room.stone))
+            return
+        places = criteria_shown(stone.job.exit_criteria, room.criteria)
+        self._criteria = {f"criterion {place} {stone.job.id}": place for place in places}
+        rows = [
+            Row((f"job {stone.job.id}",), 1 + bool(stone.empty)),
+            *(Row((key,)) for key in self._criteria),
+        ]
+        self._fill("now", rows if room.stone else [], sum(row.height for row in rows) if room.stone else 0)
+
+    def _fill(self, part: str, rows: Sequence[Row], height: int) -> None:
+        """Give a part its rows, and exactly as many lines as they take: nothing here needs scrolling."""
+        part_list = self.query_one(f"#{part}", PartList)
+        part_list.styles.height = height
+        part_list.show(rows)
+
+    def _set_classes(self, room: Room) -> None:
+        today = self.query_one("#today")
+        today.set_class(self._is_wide, "beside")
+        today.set_class(not self._is_wide, "below")
+        today.set_class(room.air, "airy")
+        today.set_class(self._all and not self._is_wide, "all")
 
     def on_resize(self) -> None:
         """Beside each other where there is room."""
-        wide = self.size.width >= BESIDE_FROM
-        today = self.query_one("#today")
-        today.set_class(wide, "beside")
-        today.set_class(not wide, "below")
-        today.set_class(self.size.height >= AIRY_FROM, "airy")
         self.call_after_refresh(self.refresh_view)
 
-    def _draw(self, key: str, width: int, selected: bool) -> list[Content]:
-        thing = self._next.get(key)
-        if thing is None:
+    # --- drawing ----------------------------------------------------------------------------------------
+
+    def _draw_thing(self, key: str, width: int, selected: bool) -> list[Content]:
+        if key == _MORE:
+            return more_line(self._hidden, width, selected=selected)
+        thing = self._things.get(key)
+        return thing_line(thing, width, self.planner.today, selected=selected) if thing else []
+
+    def _draw_practice(self, key: str, width: int, selected: bool) -> list[Content]:
+        report, height = self._reports.get(key), self._practice_height
+        if report is None:
             return []
-        mark, hue = _KINDS[thing.kind]
-        passed = thing.when is not None and thing.when < self.planner.today
-        # Nobody is overdue: somebody to reconnect with has words beside the name, not a day gone by.
-        dated = thing.when is not None and not (passed and thing.kind == "person")
-        day = when(thing.when, self.planner.today) if thing.when and dated else ""
-        why = min(24, max(width // 3, 10)) if width >= _WHY_FROM else 0
-        cells = [
-            (Content.styled(day, "$stone" if passed else "$muted"), 6),
-            (joined((mark, hue), " ", said(thing.title)), max(width - why - 6 - 2 - (6 if why else 4), 10)),
-        ]
-        if why:
-            cells.append((said(thing.why, "$faint"), why))
-        return [row(columns(cells), width, selected=selected)]
+        return practice_lines(report, width, height, self.planner.today, selected=selected)
 
-    def _practice(self, report: PracticeReport, width: int) -> Content:
-        today = self.planner.today
-        name = Content.styled(report.practice.capitalize(), "" if report.moved else "$muted")
-        moved = ago_in_words(report.last_moved, today) if report.last_moved else "not yet"
-        spark = sparkline(report.months, _HUES[report.practice])
-        cells = [(name, 9), (spark, 12), (Content.styled(moved, "$muted"), 13)]
-        step = joined(("→ ", "$stone"), said(report.next_step, "$muted")) if report.next_step else Content()
-        if self.query_one("#today").has_class("beside"):
-            below = clipped(joined(" " * 11, step), width) if step else Content()
-            return joined(columns(cells), "\n", below) if self.size.height >= ROOMY_FROM else columns(cells)
-        rest = width - 9 - 12 - 13 - 6
-        return columns([*cells, (step, rest)]) if rest >= _SHORTEST_STEP else columns(cells)
+    def _draw_now(self, key: str, width: int, selected: bool) -> list[Content]:
+        if self._stone is None:
+            return []
+        if key in self._criteria:
+            criterion = self._stone.job.exit_criteria[self._criteria[key]]
+            return criterion_line(criterion, width, selected=selected)
+        return stone_lines(self._stone, width, selected=selected)
 
-    def _now(self) -> Content:
-        """The present job's stone and its exit criteria, in at most six lines."""
-        jobs = self.planner.derived(current_jobs, self.planner.today)
-        if not jobs:
-            return joined(
-                ("No present job is written down; ", "$muted"),
-                (self.key_of("go.timeline"), "$stone"),
-                (" is where they live", "$muted"),
-            )
-        job = jobs[0]
-        stone = self.planner.derived(stones, self.planner.today)[job.id]
-        width = self.query_one("#now", Static).size.width or 76
-        head = joined((STONES[stone.filled], "$stone"), " ", said(job.heading, "bold"))
-        left = Content.styled(f"   {stone.filled} of 4 left behind", "$muted")
-        fits = head.cell_length + left.cell_length <= width
-        lines = [joined(head, left)] if fits else [clipped(head, width), left]
-        if stone.empty:
-            lines.append(clipped(Content.styled(f"  {stone.question(stone.empty[0])}", "$muted"), width))
-        for criterion in job.exit_criteria[:3]:
-            mark = ("✓ ", "$done") if criterion.met_on else ("○ ", "$stone")
-            style = "$muted" if criterion.met_on else ""
-            lines.append(clipped(joined("  ", mark, said(criterion.text, style)), width))
-        return Content("\n").join(lines)
+    # --- where the cursor is ----------------------------------------------------------------------------
 
-    # --- the record behind a line ------------------------------------------------------------------------
+    def _list(self, part: str) -> PartList:
+        return self.query_one(f"#{part}", PartList)
+
+    @property
+    def _key(self) -> str:
+        """The key of the line under the cursor; empty when there is none."""
+        return self._list(self._part).cursor_id or ""
 
     @property
     def current_id(self) -> str | None:
         """The record that the line under the cursor is about."""
-        key = self.query_one("#next", RecordList).cursor_id
-        return self._of.get(key or "")
+        report = self._reports.get(self._key)
+        if report is not None:
+            return report.next_id or None
+        _, _, id_ = self._key.rpartition(" ")
+        return id_ if id_ and id_ != _MORE else None
 
     @property
-    def current(self) -> Record | None:
-        """The record that the line under the cursor is about."""
-        return self.planner.get(self.current_id) if self.current_id else None
+    def targets(self) -> tuple[Record, ...]:
+        """The record that the line under the cursor is about; nothing is marked here."""
+        return (self.current,) if self.current is not None else ()
+
+    def put_cursor_on(self, id_: str) -> bool:
+        """Take the cursor to a line that is about a record; it stays where it is, if that is one."""
+        if self.current_id == id_:
+            return True
+        for part in _PARTS:
+            for key in self._list(part).ids:
+                if key.endswith(f" {id_}"):
+                    self._list(part).cursor_id = key
+                    self._list(part).focus()
+                    return True
+        return False
+
+    def on_descendant_focus(self) -> None:
+        """The cursor is drawn only in the part where it is."""
+        for part_list in self.query(PartList):
+            if part_list is self.focused:
+                self._part = part_list.id or self._part
+            part_list.show_cursor = part_list is self.focused
+        self.refresh_keys()
+
+    @on(PartList.Past)
+    def _past_an_end(self, event: PartList.Past) -> None:
+        event.stop()
+        step = event.step
+        parts = _PARTS if step > 0 else _PARTS[::-1]
+        for part in parts[parts.index(event.part.id or self._part) + 1 :]:
+            part_list = self._list(part)
+            if part_list.ids:
+                self._left = ""
+                part_list.cursor_id = part_list.ids[0 if step > 0 else -1]
+                part_list.focus()
+                return
+
+    def _leave_the_empty(self) -> None:
+        """Take the cursor out of a part that has nothing any more, and back when it has something again."""
+        wanted = self._left or self._part
+        if self._list(wanted).ids:
+            self._left = ""
+        else:
+            self._left = wanted
+            wanted = next((part for part in _PARTS if self._list(part).ids), wanted)
+        if wanted != self._part:
+            self._part = wanted
+            self._list(wanted).focus()
+
+    @on(RecordList.Left)
+    def _past_a_side(self, event: RecordList.Left) -> None:
+        event.stop()
+        beside = "practices" if event.step > 0 else "next"
+        if (event.record_list.id == "next") == (event.step > 0) and self._list(beside).ids:
+            self._left = ""
+            self._list(beside).focus()
+
+    def focus_records(self) -> None:
+        """Put the focus back where the cursor is."""
+        self._list(self._part).focus()
+
+    # --- commands ---------------------------------------------------------------------------------------
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now."""
         if command_id in {"screen.filter", "record.mark"}:
             return "Today is short enough to read."
+        if command_id == "record.archive" and self._key.partition(" ")[0] not in {"goal", "person"}:
+            return "This line is only a part of something; enter goes there."
+        if command_id == "record.open" and self._key:
+            return None
+        if command_id == "today.done":
+            return self._why_not_done()
         return super().why_not(command_id)
 
+    def _why_not_done(self) -> str | None:
+        if self._key == _MORE or not self._key:
+            return "There is nothing to tick off under the cursor."
+        if self._key.startswith("job ") and self._stone is not None and not self._stone.empty:
+            return "The stone is full: skills, connections, knowledge and direction."
+        return None
+
     def do_open(self) -> None:
-        """Go to the record on its own screen."""
-        self.go_to(self.current_id)
+        """Go to the record on its own screen; or show all there is to do."""
+        report = self._reports.get(self._key)
+        if self._key == _MORE:
+            self._all = True
+            self.refresh_records()
+        elif report is not None and not report.next_id:
+            self._begin(report)
+        else:
+            self.go_to(self.current_id)
+
+    def do_back(self) -> None:
+        """Show again what fits."""
+        if self._all:
+            self._all = False
+            self.refresh_records()
+        else:
+            super().do_back()
+
+    def do_done(self) -> None:
+        """Tick off what is under the cursor, or do what it asks, where it stands."""
+        from careertui.tui.today_acts import act_on, act_on_step
+
+        record, report = self.current, self._reports.get(self._key)
+        place = self._criteria.get(self._key)
+        if report is not None and record is None:
+            self._begin(report)
+        elif report is not None and record is not None:
+            act_on_step(self, report.practice, record)
+        elif isinstance(record, Job):
+            self._on_the_job(record, place)
+        elif record is not None:
+            act_on(self, self._things[self._key].kind, record)
+
+    def _begin(self, report: PracticeReport) -> None:
+        """Where the records offer no next step: go to where the practice begins."""
+        from careertui.domain.win import Win
+
+        mode, _ = BEGINNINGS[report.practice]
+        if mode:
+            self.app.switch_mode(mode)
+        else:
+            self.edit(Win, None)
+
+    def _on_the_job(self, job: Job, place: int | None) -> None:
+        """Tick a criterion; or, on the stone, open the form where the question is answered."""
+        from careertui.planner.ticking import meet
+        from careertui.tui.today_acts import fill_stone
+
+        if place is not None:
+            criterion = meet(self.planner, job, place)
+            met = sum(other.met_on is not None for other in job.exit_criteria) + (
+                1 if criterion.met_on else -1
+            )
+            self.say(f"{met} of {len(job.exit_criteria)} met before leaving. u takes it back.")
+        elif self._stone is not None:
+            fill_stone(self, job, self._stone.empty[0])

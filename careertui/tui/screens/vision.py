@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import ClassVar
 
 from textual import on
@@ -12,23 +11,30 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from careertui.domain.links import goals_by_vision
+from careertui.domain.horizons import BEHIND, USUAL_HORIZONS, Band, Progress, bands, progress
 from careertui.domain.vision import Value, Vision
 from careertui.planner.planner import Planner
 from careertui.planner.shifting import shift
-from careertui.planner.visions import in_order, move_within_band
+from careertui.planner.visions import move_along, move_by_rows, reach
 from careertui.tui.commands import Command
-from careertui.tui.presentation import joined, tile_height, value_line, vision_tile
+from careertui.tui.pictures import Pictures, picture_file
+from careertui.tui.presentation import joined, value_line
 from careertui.tui.screens.base import CareerScreen
+from careertui.tui.vision_tiles import band_head, tile_height, vision_tile
 from careertui.tui.widgets.detail_pane import DetailPane
+from careertui.tui.widgets.picture_view import PictureView
 from careertui.tui.widgets.record_list import RecordList, Row
 
-USUAL_HORIZONS = (5, 10, 20)
-"""Years ahead for which a band is shown even while nothing stands in it."""
-WIDEST_TILE = 36
-"""Cells; a band takes as many tiles side by side as fit with about this width."""
+_TILE_FROM = ((66, 30), (0, 24))
+"""From so many cells of width for all tiles: the least width of one; as many stand side by side as fit."""
 VALUES_BESIDE_FROM = 76
 """Cells of width from which the values stand beside the visions; under it `l` goes to them."""
+SNUG_UNDER = 100
+"""Cells of width under which the values take less of it."""
+PANE_FROM_LINES = 16
+"""Lines of height from which there is room for the pane."""
+_PICTURE_ACROSS = ((100, 40), (70, 26))
+"""From so many cells of width: the most cells the picture in the pane is wide; none under the last."""
 
 
 class VisionScreen(CareerScreen):
@@ -48,20 +54,25 @@ class VisionScreen(CareerScreen):
             "Give the value under the cursor more weight",
         ),
         Command("vision.weigh_less", "minus", "weigh less", "Give the value under the cursor less weight"),
+        Command(
+            "vision.reached", "x", "reached", "Note that the vision is reached, or ahead again", footer=True
+        ),
     )
     CSS_PATH = "vision.tcss"
 
     def __init__(self, planner: Planner) -> None:
         super().__init__(planner)
-        self._progress: dict[str, tuple[int, int]] = {}
+        self._progress: dict[str, Progress] = {}
+        self._bands: tuple[Band, ...] = ()
+        self._across = 1
         self._heights: dict[str, int] = {}
 
     def body(self) -> Sequence[Widget]:
         """The bands, the values at their side, and the pane below."""
         values_empty = joined(
-            ("  What should your work have?\n  ", "$muted"),
+            ("  What matters most?\n  ", "$muted"),
             (self.key_of("vision.value"), "$stone"),
-            (" writes a value down", "$muted"),
+            (" writes it down", "$muted"),
         )
         return (
             Horizontal(
@@ -73,73 +84,56 @@ class VisionScreen(CareerScreen):
                 ),
                 classes="split",
             ),
-            DetailPane(below=True),
+            Horizontal(
+                DetailPane(below=True),
+                PictureView(Pictures(), _PICTURE_ACROSS[0][1]),
+                id="told",
+            ),
         )
 
     # --- what it shows ----------------------------------------------------------------------------------
 
     def refresh_view(self) -> None:
         """Put every vision into its band."""
-        visions = self.planner.search.matching(in_order(self.planner), self.filter)
-        serving = self.planner.derived(goals_by_vision)
-        done = self.planner.board.done_keys
-        self._progress = {}
-        for vision in visions:
-            goals = serving.get(vision.id, ())
-            self._progress[vision.id] = (len(goals), sum(goal.column in done for goal in goals))
+        self._progress = self.planner.derived(progress)
+        self._bands = self.planner.derived(bands, self.planner.today)
         board = self.query_one("#visions", RecordList)
         width = board.scrollable_content_region.width or self.size.width
-        across = max(width // WIDEST_TILE, 1)
+        least = next(least for start, least in _TILE_FROM if width >= start)
+        self._across = max((width + 2) // (least + 2), 1)
         rows: list[Row] = []
-        for horizon, members in self._bands(visions):
-            rows.append(Row((), 2, heading=self._band_head(horizon, members)))
-            rows.extend(self._rows(members, across, width))
+        for band in self._bands:
+            members = self.planner.search.matching(band.visions, self.filter)
+            if members or not self.filter:
+                head = band_head(band, self.planner.today, self._progress, width)
+                rows.append(Row((), 2, heading=head))
+                rows.extend(self._rows(members, width))
         board.show(rows)
         values = sorted(self.planner.all(Value), key=lambda value: (-value.weight, value.name.casefold()))
         self.query_one("#values", RecordList).show([Row((value.id,)) for value in values])
 
-    def _rows(self, members: Sequence[Vision], across: int, width: int) -> list[Row]:
+    def _rows(self, members: Sequence[Vision], width: int) -> list[Row]:
         """A band's tiles, so many side by side, each row as high as its highest tile."""
         rows = []
-        for at in range(0, len(members), across):
-            beside = members[at : at + across]
-            tile = (width - 2 * (across - 1)) // across
-            height = max(tile_height(vision, tile) for vision in beside)
+        for at in range(0, len(members), self._across):
+            beside = members[at : at + self._across]
+            tile = (width - 2 * (self._across - 1)) // self._across
+            height = max(tile_height(vision, tile, self._come(vision.id)) for vision in beside)
             self._heights.update({vision.id: height for vision in beside})
-            rows.append(Row(tuple(vision.id for vision in beside), height, places=across))
+            rows.append(Row(tuple(vision.id for vision in beside), height, places=self._across))
         return rows
 
-    def _bands(self, visions: Sequence[Vision]) -> list[tuple[int, list[Vision]]]:
-        bands = {
-            horizon: list(group) for horizon, group in groupby(visions, key=lambda vision: vision.horizon)
-        }
-        if not self.filter:
-            for horizon in USUAL_HORIZONS:
-                bands.setdefault(horizon, [])
-        return sorted(bands.items())
-
-    def _band_head(self, horizon: int, members: Sequence[Vision]) -> Content:
-        year = self.planner.today.year + horizon
-        name = "Now" if horizon == 0 else f"In {horizon} years" if horizon != 1 else "In a year"
-        head = joined((name, "bold"), (f"  {year}", "$faint"))
-        if not members:
-            return joined(
-                head,
-                ("   nothing yet; ", "$faint"),
-                (self.key_of("record.new"), "$stone"),
-                (" writes it", "$faint"),
-            )
-        if not any(self._progress[vision.id][0] for vision in members if vision.status == "active"):
-            return joined(head, ("   no goal serves this horizon yet", "$faint"))
-        return head
+    def _come(self, id_: str) -> Progress:
+        return self._progress.get(id_, Progress())
 
     def _draw_tile(self, id_: str, width: int, selected: bool) -> list[Content]:
         vision = self.planner.get(id_)
         if not isinstance(vision, Vision):
             return []
-        progress = self._progress.get(id_, (0, 0))
         height = self._heights.get(id_, 4)
-        return vision_tile(vision, width, height, progress, selected=selected, marked=id_ in self.marked)
+        return vision_tile(
+            vision, width, height, self._come(id_), selected=selected, marked=id_ in self.marked
+        )
 
     def _draw_value(self, id_: str, width: int, selected: bool) -> list[Content]:
         value = self.planner.get(id_)
@@ -150,8 +144,32 @@ class VisionScreen(CareerScreen):
     def on_resize(self) -> None:
         """The number of tiles side by side follows the width."""
         self.set_class(self.size.width < VALUES_BESIDE_FROM, "narrow")
+        self.set_class(self.size.width < SNUG_UNDER, "snug")
         super().on_resize()
         self.call_after_refresh(self.refresh_view)
+
+    def refresh_pane(self) -> None:
+        """Show what is under the cursor, with its picture beside it where there is one."""
+        told, pane = self.query_one("#told"), self.query_one(DetailPane)
+        told.display = self._pane_wanted and self.current is not None and self.size.height >= PANE_FROM_LINES
+        view = self.query_one(PictureView)
+        across = next((cells for width, cells in _PICTURE_ACROSS if self.size.width >= width), 0)
+        record = self.current
+        wanted = told.display and across and isinstance(record, Vision) and record.picture
+        if wanted and isinstance(record, Vision):
+            down = told.scrollable_content_region.height or self.size.height // 3
+            view.fit(across, max(down - 1, 1))
+            view.show(picture_file(record.picture, self.planner.path.parent))
+        else:
+            view.show(None)
+        super().refresh_pane()
+        pane.display = pane.display and told.display
+
+    @on(PictureView.Came)
+    def _picture_came(self, event: PictureView.Came) -> None:
+        """The text beside it has another width now."""
+        event.stop()
+        self.call_after_refresh(self.refresh_pane)
 
     # --- where the cursor is ----------------------------------------------------------------------------
 
@@ -191,7 +209,9 @@ class VisionScreen(CareerScreen):
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now."""
         record = self.current
-        if command_id in {"move.up", "move.down", "move.left", "move.right"}:
+        if command_id.startswith("move.") or command_id == "vision.reached":
+            if isinstance(record, Value):
+                return "Values stand by weight: + and - move them."
             return None if isinstance(record, Vision) else "There is no vision under the cursor."
         if command_id.startswith("vision.weigh"):
             values = [value for value in self.targets if isinstance(value, Value)]
@@ -207,8 +227,8 @@ class VisionScreen(CareerScreen):
         if self._on_values:
             self.do_value()
             return
-        near = self.current
-        horizon = near.horizon if isinstance(near, Vision) else USUAL_HORIZONS[0]
+        here = next((band for band in self._bands if self.current in band.visions), None)
+        horizon = here.horizon if here is not None and here.horizon is not None else USUAL_HORIZONS[0]
         self.edit(Vision, None, horizon=horizon)
 
     def do_value(self) -> None:
@@ -244,17 +264,49 @@ class VisionScreen(CareerScreen):
         """Later within its band."""
         self._reorder(1)
 
-    do_up = do_left
-    do_down = do_right
+    def do_up(self) -> None:
+        """A row up, and from the first row of its band to a nearer horizon."""
+        self._move_by_rows(-1)
+
+    def do_down(self) -> None:
+        """A row down, and from the last row of its band to a farther horizon."""
+        self._move_by_rows(1)
+
+    def do_reached(self) -> None:
+        """Note that a vision is reached, or ahead again."""
+        vision = self.current
+        if isinstance(vision, Vision):
+            reached = reach(self.planner, vision)
+            self.say(f"★ {'Reached' if reached else 'Ahead again'}: {vision.title[:40]}. u takes it back.")
 
     def _reorder(self, step: int) -> None:
         vision = self.current
         if not isinstance(vision, Vision):
             return
         if len(self.marked) > 1:
-            band = [other for other in in_order(self.planner) if other.horizon == vision.horizon]
-            moved = shift(self.planner, band, self.marked, step)
+            band = next(band for band in self._bands if vision.id in {other.id for other in band.visions})
+            moved = shift(self.planner, band.visions, self.marked, step)
         else:
-            moved = move_within_band(self.planner, vision, step)
+            moved = move_along(self.planner, vision, step)
         if not moved:
             self.say("It stands at the end of its band already.")
+
+    def _move_by_rows(self, step: int) -> None:
+        vision = self.current
+        if not isinstance(vision, Vision):
+            return
+        before = next((band.horizon for band in self._bands if vision in band.visions), None)
+        band = move_by_rows(self.planner, vision, step, self._across)
+        if band is None:
+            self.say(_NO_FARTHER[vision.status in BEHIND, step])
+        elif band.horizon is not None and band.horizon != before:
+            self.say(f"{vision.title[:40]} → {band.words}, {self.planner.today.year + band.horizon}.")
+
+
+_NO_FARTHER = {
+    (False, 1): "There is no farther horizon; e can give it one of its own.",
+    (False, -1): "Nothing is nearer than now.",
+    (True, 1): "It is behind you; x brings it back ahead.",
+    (True, -1): "It is behind you; x brings it back ahead.",
+}
+"""What is said where a vision cannot be moved on: whether it is behind, and the step."""

@@ -1,0 +1,62 @@
+"""Ticking off a step, a goal, a criterion for leaving a job, a conversation; each is one step to undo."""
+
+from __future__ import annotations
+
+from careertui.domain.contact import Channel, Contact, Interaction
+from careertui.domain.goal import Goal, Step
+from careertui.domain.job import ExitCriterion, Job
+from careertui.domain.partial_date import PartialDate
+from careertui.errors import RefusedError
+from careertui.planner.planner import Planner
+
+
+def tick_step(planner: Planner, goal: Goal) -> Step:
+    """Note that the first open step of a goal is done today; returns it as it is now.
+
+    Raises:
+        RefusedError: when it has no open step.
+    """
+    place = next((index for index, step in enumerate(goal.steps) if step.done_on is None), None)
+    if place is None:
+        raise RefusedError("It has no open step any more.", "u takes the latest change back.")
+    done = goal.steps[place].revised(done_on=PartialDate.of(planner.today))
+    with planner.change(f"Step done: {_said(done.text)}") as change:
+        change.put(goal.revised(steps=(*goal.steps[:place], done, *goal.steps[place + 1 :])))
+    return done
+
+
+def finish(planner: Planner, goal: Goal) -> None:
+    """Move a goal to the first column that means done.
+
+    Raises:
+        RefusedError: when the board has no such column.
+    """
+    done = next((column.key for column in planner.board.columns if column.done), None)
+    if done is None:
+        raise RefusedError("No column of the board means done.", "On Goals a column can be made to.")
+    with planner.change(f"Done: {_said(goal.title)}") as change:
+        change.put(goal.revised(column=done))
+
+
+def meet(planner: Planner, job: Job, place: int) -> ExitCriterion:
+    """Note that a criterion for leaving a job is met today, or not met after all; returns it as it is now."""
+    before = job.exit_criteria[place]
+    met_on = None if before.met_on else PartialDate.of(planner.today)
+    after = before.revised(met_on=met_on)
+    label = "Met" if met_on else "Not met after all"
+    with planner.change(f"{label}: {_said(after.text)}") as change:
+        change.put(
+            job.revised(exit_criteria=(*job.exit_criteria[:place], after, *job.exit_criteria[place + 1 :]))
+        )
+    return after
+
+
+def log_talk(planner: Planner, contact: Contact, summary: str, channel: Channel) -> None:
+    """Log that somebody was spoken to today."""
+    with planner.change(f"Log a talk with {contact.name[:40]}") as change:
+        today = PartialDate.of(planner.today)
+        change.put(Interaction(on=today, people=(contact.id,), channel=channel, summary=summary))
+
+
+def _said(text: str) -> str:
+    return f"“{text[:40]}”"

@@ -1,0 +1,92 @@
+"""What `x` does on a line of Today: the smallest thing that moves it, in place, as one step to undo."""
+
+from __future__ import annotations
+
+from careertui.domain.challenge import Challenge
+from careertui.domain.contact import Contact, Interaction
+from careertui.domain.goal import Goal
+from careertui.domain.job import Job
+from careertui.domain.practices import Practice
+from careertui.domain.record import Record
+from careertui.domain.skill import Skill
+from careertui.domain.staying_in_touch import NextKind
+from careertui.domain.stones import Quarter
+from careertui.domain.vision import Value
+from careertui.domain.win import Ask, Win
+from careertui.planner.ticking import finish, tick_step
+from careertui.tui.screens.base import CareerScreen
+
+
+def act_on(screen: CareerScreen, kind: NextKind, record: Record) -> None:
+    """Complete a follow-up, log a talk, tick a step or finish a goal; the first two ask for a line first."""
+    if kind == "follow-up" and isinstance(record, Interaction | Ask):
+        from careertui.tui.dialogs.follow_up import FollowUpDialog
+
+        screen.app.push_screen(FollowUpDialog(screen.planner, record))
+    elif isinstance(record, Contact):
+        from careertui.tui.dialogs.talk import TalkDialog
+
+        screen.app.push_screen(TalkDialog(screen.planner, record))
+    elif isinstance(record, Goal):
+        _advance(screen, record, whole=kind == "goal")
+
+
+def _advance(screen: CareerScreen, goal: Goal, *, whole: bool) -> None:
+    """Tick its next step; or finish it, where that is meant or no step is open."""
+    still_open = len(goal.steps) - goal.steps_done
+    if whole or not still_open:
+        finish(screen.planner, goal)
+        screen.say(f"✓ Done: {goal.title[:60]}. u takes it back.")
+        return
+    step = tick_step(screen.planner, goal)
+    left = f"{still_open - 1} left" if still_open > 1 else f"the last step of {goal.title[:40]}"
+    screen.say(f"✓ {step.text[:60]}: {left}. u takes it back.")
+
+
+def act_on_step(screen: CareerScreen, practice: Practice, record: Record) -> None:
+    """Take the next step of a practice: what can be ticked is; else the form opens where the answer goes."""
+    match record:
+        case Goal() if practice is Practice.OWNERSHIP:
+            screen.edit(
+                Win,
+                None,
+                title=record.title,
+                goal=record.id,
+                job=record.job,
+                serves=record.serves,
+                shows=record.builds,
+            )
+        case Goal():
+            _advance(screen, record, whole=False)
+        case Interaction():
+            act_on(screen, "follow-up", record)
+        case Contact():
+            act_on(screen, "person", record)
+        case _:
+            screen.edit(type(record), record, focus_field=_answered_in(record))
+
+
+def _answered_in(record: Record) -> str:
+    """The field that the next step is about; the first where it is the whole record."""
+    match record:
+        case Challenge():
+            return "attempts" if record.status in {"accepted", "attempting"} else "status"
+        case Skill():
+            return "levels"
+        case Job():
+            return "values_fit"
+        case Value():
+            return "weight" if record.meaning.strip() else "meaning"
+        case Ask():
+            return "answer"
+        case _:
+            return "statement"
+
+
+def fill_stone(screen: CareerScreen, job: Job, quarter: Quarter) -> None:
+    """Open the form that answers the question of an empty quarter."""
+    if quarter is Quarter.CONNECTIONS:
+        screen.edit(Contact, None, met_at=(job.id,))
+        return
+    fields = {Quarter.SKILLS: "gained", Quarter.KNOWLEDGE: "knowledge", Quarter.DIRECTION: "led_to"}
+    screen.edit(Job, job, focus_field=fields[quarter])
