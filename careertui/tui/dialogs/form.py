@@ -35,7 +35,8 @@ from careertui.tui.dialogs.form_fields import (
     TextRow,
     link_ids_of,
 )
-from careertui.tui.presentation import clipped, joined, said
+from careertui.tui.dialogs.form_help import help_line
+from careertui.tui.presentation import clipped, joined
 
 DRAFT_EVERY = 0.7
 """Seconds of typing that a lost connection can cost at most."""
@@ -277,31 +278,8 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         self._show_keys()
 
     def _show_help(self) -> None:
-        self.query_one("#help", Static).update(self._help(self._here) if self._here is not None else "")
-
-    def _help(self, row: FieldRow) -> Content:
-        """What the field with the focus wants, in a line; for a date, what it was understood as so far."""
-        spec = row.spec
-        if spec.shape is Shape.DATE and row.text.strip():
-            return said(f"→ {self._gloss(spec, row.text) or row.text.strip()}", "$stone")
-        says = [spec.shown.help, ", ".join(spec.shown.suggestions)]
-        if isinstance(row, LinkRow):
-            says.append(
-                f"⏎ finds or makes a {' or '.join(spec.targets)}"
-                + (", ⌫ takes the last away" if row.ids else "")
-            )
-        elif isinstance(row, ChoiceRow):
-            says.append("← → or a first letter: " + ", ".join(choice or "–" for choice in row.choices))
-        elif spec.shape is Shape.DATE:
-            says.append(
-                "2027, 2027-Q1, 2027-03-14, or words: "
-                + ("next friday, in 2 weeks" if spec.shown.ahead else "yesterday, last march")
-            )
-        elif spec.shape is Shape.LINES and "one" not in spec.shown.help:
-            says.append("one a line")
-        elif spec.shape is Shape.TEXT:
-            says.append("ctrl+g opens it in your editor")
-        return Content.styled("; ".join(part for part in says if part), "$muted")
+        here = self._here
+        self.query_one("#help", Static).update(help_line(here, self._gloss) if here is not None else "")
 
     def _show_keys(self) -> None:
         hints = [
