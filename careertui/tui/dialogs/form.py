@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -24,6 +23,7 @@ from careertui.errors import CareerError, InvalidRecordError, NotFoundError
 from careertui.planner.planner import ConflictError, Planner
 from careertui.tui.boundary import Telling
 from careertui.tui.commands import key_name
+from careertui.tui.dialogs import Hints
 from careertui.tui.dialogs.form_dates import date_read, understood
 from careertui.tui.dialogs.form_draft import FormDraft
 from careertui.tui.dialogs.form_fields import (
@@ -66,7 +66,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
     RecordForm #title { height: 1; padding: 0 2; margin-bottom: 1; }
     RecordForm VerticalScroll { scrollbar-size-vertical: 1; padding: 0 1 0 0; height: 1fr; }
     RecordForm #help { height: 1; padding: 0 2; color: $muted; }
-    RecordForm #keys { height: 1; padding: 0 2; background: $panel; color: $muted; }
+    RecordForm Hints { height: 1; padding: 0 2; background: $panel; }
     """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -116,7 +116,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
                 if self._folded:
                     yield MoreRow([row.spec.label for row in self._folded], "ctrl+o")
             yield Static("", id="help", markup=False)
-            yield Static("", id="keys", markup=False)
+            yield Hints()
 
     def on_mount(self) -> None:
         """Begin with the field that was asked for, or the first."""
@@ -282,12 +282,16 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         self.query_one("#help", Static).update(help_line(here, self._gloss) if here is not None else "")
 
     def _show_keys(self) -> None:
-        hints = [
-            joined((key_name(binding.key), "$stone"), (f" {binding.description}", "$muted"))
+        self.query_one(Hints).show(
+            (key_name(binding.key), binding.description, binding.action)
             for binding in self.BINDINGS
             if isinstance(binding, Binding) and binding.show and self.check_action(binding.action, ())
-        ]
-        self.query_one("#keys", Static).update(Content("   ").join(hints))
+        )
+
+    @on(Hints.Picked)
+    async def _hint_picked(self, event: Hints.Picked) -> None:
+        event.stop()
+        await self.run_action(event.action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Keys that would do nothing here are neither shown nor taken from the field."""
