@@ -100,7 +100,7 @@ def write_a_goal_that_serves(terminal: Terminal, title: str, vision: str) -> Non
     go(terminal, "3")
     begin(terminal, "n", "goal")
     terminal.send(title)
-    tab_to(terminal, Goal, "serves", "chooses a vision")
+    tab_to(terminal, Goal, "serves", "chooses or makes a vision")
     terminal.send("enter")
     terminal.wait_for("type to find")
     terminal.send(vision.split(maxsplit=1)[0].lower())

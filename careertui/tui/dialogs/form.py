@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -24,6 +23,7 @@ from careertui.errors import CareerError, InvalidRecordError, NotFoundError
 from careertui.planner.planner import ConflictError, Planner
 from careertui.tui.boundary import Telling
 from careertui.tui.commands import key_name, keys_in_force
+from careertui.tui.dialogs import Hints
 from careertui.tui.dialogs.form_dates import date_read, understood
 from careertui.tui.dialogs.form_draft import FormDraft
 from careertui.tui.dialogs.form_fields import (
@@ -35,7 +35,8 @@ from careertui.tui.dialogs.form_fields import (
     TextRow,
     link_ids_of,
 )
-from careertui.tui.presentation import clipped, joined, said
+from careertui.tui.dialogs.form_help import help_line
+from careertui.tui.presentation import clipped, joined
 
 DRAFT_EVERY = 0.7
 """Seconds of typing that a lost connection can cost at most."""
@@ -65,7 +66,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
     RecordForm #title { height: 1; padding: 0 2; margin-bottom: 1; }
     RecordForm VerticalScroll { scrollbar-size-vertical: 1; padding: 0 1 0 0; height: 1fr; }
     RecordForm #help { height: 1; padding: 0 2; color: $muted; }
-    RecordForm #keys { height: 1; padding: 0 2; background: $panel; color: $muted; }
+    RecordForm Hints { height: 1; padding: 0 2; background: $panel; }
     """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,7 +74,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         # Before the field under the cursor gets the key, so that what is typed right after goes to the next.
         Binding("tab", "app.focus_next", "next field", priority=True, id="form.next"),
         Binding(
-            "shift+tab", "app.focus_previous", "Previous field", show=False, priority=True, id="form.previous"
+            "shift+tab", "app.focus_previous", "previous field", show=False, priority=True, id="form.previous"
         ),
         Binding("down", "app.focus_next", "Next field", show=False),
         Binding("up", "app.focus_previous", "Previous field", show=False),
@@ -117,7 +118,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
                 if self._folded:
                     yield MoreRow([row.spec.label for row in self._folded], self._key("more"))
             yield Static("", id="help", markup=False)
-            yield Static("", id="keys", markup=False)
+            yield Hints()
 
     def on_mount(self) -> None:
         """Begin with the field that was asked for, or the first."""
@@ -283,31 +284,8 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         self._show_keys()
 
     def _show_help(self) -> None:
-        self.query_one("#help", Static).update(self._help(self._here) if self._here is not None else "")
-
-    def _help(self, row: FieldRow) -> Content:
-        """What the field with the focus wants, in a line; for a date, what it was understood as so far."""
-        spec = row.spec
-        if spec.shape is Shape.DATE and row.text.strip():
-            return said(f"→ {self._gloss(spec, row.text) or row.text.strip()}", "$stone")
-        says = [spec.shown.help, ", ".join(spec.shown.suggestions)]
-        if isinstance(row, LinkRow):
-            says.append(
-                f"⏎ finds or makes a {' or '.join(spec.targets)}"
-                + (", ⌫ takes the last away" if row.ids else "")
-            )
-        elif isinstance(row, ChoiceRow):
-            says.append("← → or a first letter: " + ", ".join(choice or "–" for choice in row.choices))
-        elif spec.shape is Shape.DATE:
-            says.append(
-                "2027, 2027-Q1, 2027-03-14, or words: "
-                + ("next friday, in 2 weeks" if spec.shown.ahead else "yesterday, last march")
-            )
-        elif spec.shape is Shape.LINES and "one" not in spec.shown.help:
-            says.append("one a line")
-        elif spec.shape is Shape.TEXT:
-            says.append(f"{self._key('editor')} opens it in your editor")
-        return Content.styled("; ".join(part for part in says if part), "$muted")
+        here = self._here
+        self.query_one("#help", Static).update(help_line(here, self._gloss) if here is not None else "")
 
     def _key(self, name: str) -> str:
         """The key of one of the form's own bindings, as remapped."""
@@ -315,15 +293,20 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         return key_name(keys_in_force(self.app, f"form.{name}", declared[f"form.{name}"]))
 
     def _show_keys(self) -> None:
-        hints = [
-            joined(
-                (key_name(keys_in_force(self.app, binding.id, binding.key)), "$stone"),
-                (f" {binding.description}", "$muted"),
+        self.query_one(Hints).show(
+            (
+                key_name(keys_in_force(self.app, binding.id, binding.key)),
+                binding.description,
+                binding.action,
             )
             for binding in self.BINDINGS
             if isinstance(binding, Binding) and binding.show and self.check_action(binding.action, ())
-        ]
-        self.query_one("#keys", Static).update(Content("   ").join(hints))
+        )
+
+    @on(Hints.Picked)
+    async def _hint_picked(self, event: Hints.Picked) -> None:
+        event.stop()
+        await self.run_action(event.action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Keys that would do nothing here are neither shown nor taken from the field."""
