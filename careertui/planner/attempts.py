@@ -10,7 +10,7 @@ from careertui.domain.partial_date import PartialDate
 from careertui.errors import RefusedError
 from careertui.planner.planner import Planner
 
-_NUMBER = re.compile(r"(?<![\w./,:-])(10|[1-9])(?:\s*/\s*10)?(?![\w./:-]|,\d)")
+_NUMBER = re.compile(r"(?<![\w./,:-])(10|[1-9])(?:\s*/\s*10)?(?![\w/:-]|[.,]\d)")
 _JOINTS = " \t,;:|–—-"
 """What stands between the number and the words, and says nothing itself."""
 
