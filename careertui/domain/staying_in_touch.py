@@ -42,6 +42,8 @@ class TouchState(StrEnum):
     """The ideal number of days has passed."""
     QUIET = auto()
     """The most days apart have passed as well."""
+    SNOOZED = auto()
+    """The person asked to be reminded on a later day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Touch:
     Attributes:
         contact: the person.
         last: the date of the latest interaction with them; None when none is logged.
-        next: the day to be in touch again; None without a cadence.
+        next: the day to be in touch again; None without a cadence or a reminder.
         state: where that leaves them today.
     """
 
@@ -66,7 +68,7 @@ def touches(career: Career, today: date) -> tuple[Touch, ...]:
 
     The cadence counts from the last interaction logged, whatever its channel; an interaction planned for a
     day to come does not count yet. Where none is logged it counts from the day they met, or else from the
-    day the contact was written down.
+    day the contact was written down. A reminder put off stands in its place, until the next interaction.
     """
     latest = _latest(career, today)
     found = [_touch(contact, latest.get(contact.id), today) for contact in career.all(Contact)]
@@ -75,20 +77,43 @@ def touches(career: Career, today: date) -> tuple[Touch, ...]:
     )
 
 
-def _latest(career: Career, today: date) -> dict[str, PartialDate]:
-    """The date of the latest interaction with each person, by the contact's id."""
-    dated = [(interaction.on.sort_key, interaction) for interaction in career.all(Interaction)]
-    # In this order a later interaction takes the place of an earlier one.
-    dated.sort(key=lambda entry: entry[0])
-    return {
-        id_: interaction.on
-        for (first, _), interaction in dated
-        if first <= today
-        for id_ in interaction.people
-    }
+def _latest(career: Career, today: date) -> dict[str, Interaction]:
+    """The latest interaction with each person, by the contact's id."""
+    latest: dict[str, Interaction] = {}
+    for interaction in career.all(Interaction):
+        if interaction.on.first > today:
+            continue
+        for id_ in interaction.people:
+            known = latest.get(id_)
+            if known is None or known.on.sort_key <= interaction.on.sort_key:
+                latest[id_] = interaction
+    return latest
 
 
-def _touch(contact: Contact, last: PartialDate | None, today: date) -> Touch:
+def _touch(contact: Contact, latest: Interaction | None, today: date) -> Touch:
+    last = latest.on if latest is not None else None
+    due = _by_cadence(contact, last, today)
+    if contact.snoozed_until is None or _has_ended_snooze(contact, latest):
+        return due
+    until = contact.snoozed_until.first
+    if until > today:
+        return Touch(contact, last, until, TouchState.SNOOZED)
+    return Touch(contact, last, until, max(due.state, TouchState.RECONNECT, key=_URGENCY.index))
+
+
+_URGENCY = (TouchState.NONE, TouchState.FRESH, TouchState.RECONNECT, TouchState.QUIET)
+
+
+def _has_ended_snooze(contact: Contact, latest: Interaction | None) -> bool:
+    """Whether they have been in touch since the reminder was put off; a talk on that day, if logged later."""
+    if latest is None:
+        return False
+    put_off = contact.snoozed_at or contact.updated
+    day = put_off.date()
+    return latest.on.first > day or (latest.on.last >= day and latest.created > put_off)
+
+
+def _by_cadence(contact: Contact, last: PartialDate | None, today: date) -> Touch:
     cadence = contact.cadence
     if cadence is None:
         return Touch(contact, last, None, TouchState.NONE)
@@ -111,7 +136,9 @@ def _since(contact: Contact, last: PartialDate | None, today: date) -> date | No
 
 
 def words(touch: Touch, today: date) -> str:
-    """How things stand, kindly: `in touch 3 weeks ago`, `reconnect`, `quiet since March`; may be empty."""
+    """How things stand, kindly: `reconnect`, `quiet since March`, `after 12 Jan`; may be empty."""
+    if touch.state is TouchState.SNOOZED and touch.next is not None:
+        return f"after {PartialDate.of(touch.next).words.removesuffix(f' {today.year}')}"
     if touch.state is TouchState.RECONNECT:
         return "reconnect"
     if touch.last is None:
@@ -262,7 +289,7 @@ def _names(career: Career, ids: tuple[str, ...]) -> str:
 
 
 def _people(career: Career, today: date) -> Iterator[NextThing]:
-    for touch in touches(career, today):
+    for touch in career.derived(touches, today):
         if touch.state in {TouchState.RECONNECT, TouchState.QUIET}:
             yield NextThing("person", touch.contact.id, touch.contact.name, touch.next, words(touch, today))
 
