@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
@@ -70,23 +70,26 @@ def touches(career: Career, today: date) -> tuple[Touch, ...]:
     day to come does not count yet. Where none is logged it counts from the day they met, or else from the
     day the contact was written down. A reminder put off stands in its place, until the next interaction.
     """
-    latest = _latest(career, today)
-    found = [_touch(contact, latest.get(contact.id), today) for contact in career.all(Contact)]
+    talks = career.derived(talks_by_person)
+    found = [
+        _touch(contact, _latest(talks.get(contact.id, ()), today), today) for contact in career.all(Contact)
+    ]
     return tuple(
         sorted(found, key=lambda touch: (touch.next or date.max, touch.contact.name, touch.contact.id))
     )
 
 
-def _latest(career: Career, today: date) -> dict[str, Interaction]:
-    """The latest interaction with each person, by the contact's id."""
-    latest: dict[str, Interaction] = {}
-    for interaction in career.all(Interaction):
-        if interaction.on.first > today:
+def _latest(talks: Iterable[Interaction], today: date) -> Interaction | None:
+    """The latest that is not still to come; of several on one day, the last written down."""
+    latest: Interaction | None = None
+    day = date.min
+    for talk in talks:
+        on = talk.on
+        # Mostly decided by the first comparison: this runs over every interaction there is.
+        if on.first < day or on.first > today:
             continue
-        for id_ in interaction.people:
-            known = latest.get(id_)
-            if known is None or known.on.sort_key <= interaction.on.sort_key:
-                latest[id_] = interaction
+        if latest is None or on.sort_key >= latest.on.sort_key:
+            latest, day = talk, on.first
     return latest
 
 
@@ -159,16 +162,16 @@ def _month_words(when: PartialDate, today: date) -> str:
 
 def log_of(career: Career, contact_id: str) -> tuple[Interaction, ...]:
     """The interactions with one person, newest first."""
-    return career.derived(logs).get(contact_id, ())
+    return tuple(sorted(career.derived(talks_by_person).get(contact_id, ()), key=_when, reverse=True))
 
 
-def logs(career: Career) -> dict[str, tuple[Interaction, ...]]:
-    """The interactions with each person, newest first, by the contact's id."""
+def talks_by_person(career: Career) -> dict[str, list[Interaction]]:
+    """The interactions with each person, by the contact's id, in the order they were written down."""
     found: dict[str, list[Interaction]] = {}
     for interaction in career.all(Interaction):
         for id_ in interaction.people:
             found.setdefault(id_, []).append(interaction)
-    return {id_: tuple(sorted(log, key=_when, reverse=True)) for id_, log in found.items()}
+    return found
 
 
 def _when(interaction: Interaction) -> tuple[tuple[date, date], str]:

@@ -11,7 +11,7 @@ from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.staying_in_touch import Touch, TouchState, words
 from careertui.tui.presentation import clipped, columns, joined, row, said
 
-_LAST, _NEXT = 13, 20
+_NAME, _ORGANISATION, _LAST, _NEXT = 22, 10, 13, 20
 _LAYOUTS = (
     (86, ("name", "organisation", "relation", "last contact", "next")),
     (62, ("name", "organisation", "last contact", "next")),
@@ -25,7 +25,7 @@ _HUES = {
     TouchState.FRESH: "$muted",
     TouchState.RECONNECT: "$stone",
     TouchState.QUIET: "$challenge",
-    TouchState.SNOOZED: "$faint",
+    TouchState.SNOOZED: "$muted",
 }
 
 
@@ -47,7 +47,8 @@ def person_columns(width: int) -> tuple[tuple[str, int], ...]:
     names = next(names for least, names in _LAYOUTS if width >= least)
     fixed = sum(_FIXED.get(name, 0) for name in names) + 2 * (len(names) - 1) + 2
     rest = max(width - fixed, 8)
-    name = rest * 55 // 100 if "organisation" in names else rest
+    # Names are what people are found by: they get their room before the organisation gets its own.
+    name = min(max(rest * 55 // 100, _NAME), rest - _ORGANISATION) if "organisation" in names else rest
     own = {"name": name, "organisation": rest - name}
     return tuple((column, _FIXED.get(column) or own[column]) for column in names)
 
