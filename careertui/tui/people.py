@@ -11,7 +11,7 @@ from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.staying_in_touch import Touch, TouchState, words
 from careertui.tui.presentation import clipped, columns, joined, row, said
 
-_NAME, _ORGANISATION, _LAST, _NEXT = 22, 10, 13, 20
+_NAME, _ORGANISATION, _LAST, _NEXT = 22, 10, 14, 20
 _LAYOUTS = (
     (86, ("name", "organisation", "relation", "last contact", "next")),
     (62, ("name", "organisation", "last contact", "next")),
