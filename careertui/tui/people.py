@@ -13,13 +13,13 @@ from careertui.tui.presentation import clipped, columns, joined, row, said
 
 _NAME, _ORGANISATION, _LAST, _NEXT = 22, 10, 14, 20
 _LAYOUTS = (
-    (86, ("name", "organisation", "relation", "last contact", "next")),
-    (62, ("name", "organisation", "last contact", "next")),
+    (88, ("name", "organisation", "relation", "last contact", "next")),
+    (64, ("name", "organisation", "last contact", "next")),
     (46, ("name", "last contact", "next")),
     (0, ("name", "next")),
 )
 """From so many cells of width: the columns that are shown."""
-_FIXED = {"relation": 9, "last contact": _LAST, "next": _NEXT}
+_FIXED = {"relation": 10, "last contact": _LAST, "next": _NEXT}
 _HUES = {
     TouchState.NONE: "$muted",
     TouchState.FRESH: "$muted",

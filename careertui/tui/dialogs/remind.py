@@ -15,6 +15,8 @@ from careertui.tui.dialogs.offers import Offer, OffersDialog
 from careertui.tui.presentation import contact_names, said, when
 
 ON_A_DAY, AS_EVER = "on", "ever"
+_LONGEST = 80
+"""Characters of names that fit into a heading and a sentence."""
 
 
 class RemindDialog(OffersDialog[bool]):
@@ -28,7 +30,8 @@ class RemindDialog(OffersDialog[bool]):
     def __init__(self, planner: Planner, people: Sequence[Contact]) -> None:
         self._planner = planner
         self._people = tuple(people)
-        self._names = contact_names([person.id for person in people], planner.get)
+        names = contact_names([person.id for person in people], planner.get)
+        self._names = names if len(names) <= _LONGEST else names[:_LONGEST] + "…"
         about = Content.styled("A conversation logged before that ends the wait.", "$muted")
         super().__init__(said(f"Remind me later of {self._names}"), about, "or until a day, such as 12 Jan")
 

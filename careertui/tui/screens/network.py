@@ -177,7 +177,7 @@ class NetworkScreen(CareerScreen):
         if isinstance(interaction, Interaction):
             names = contact_names(interaction.people, self.planner.get)
             self._unmark()
-            self.say(f"Logged with {names}. u takes it back.")
+            self.say(f"Logged with {names[:80]}. u takes it back.")
 
     def do_follow_up(self) -> None:
         """Ask what became of an open follow-up; of which, where there are several."""
