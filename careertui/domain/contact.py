@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from datetime import date
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import AwareDatetime, Field, ValidationInfo, field_validator
 
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import (
@@ -71,11 +72,35 @@ class Contact(Record):
         tuple[Position, ...],
         Shown("Earlier positions", "one a line: organisation | title | start | end", rare=True),
     ] = ()
+    snoozed_until: Annotated[MaybeDate, Shown("Remind from", by_hand=False)] = None
+    snoozed_at: Annotated[AwareDatetime | None, Shown("Put off at", by_hand=False)] = None
 
     @property
     def heading(self) -> str:
         """Their name."""
         return self.name
+
+    def settled(self, before: Self | None, today: date) -> Self:
+        """Whoever has moved on keeps where they were as an earlier position, until the month of the change.
+
+        Filling in what was not known, or writing it another way (`ACME` for `Acme`), is no move; nor is
+        there anything to add where the earlier positions were edited along with it.
+        """
+        if before is None or self.positions != before.positions:
+            return self
+        was, now = (before.organisation, before.title), (self.organisation, self.title)
+        if not any(old and _letters(old) != _letters(new) for old, new in zip(was, now, strict=True)):
+            return self
+        ends = [position.end for position in self.positions if position.end is not None]
+        start = max(ends, key=lambda end: end.sort_key, default=None)
+        left = PartialDate(today.year, today.month)
+        earlier = Position(organisation=was[0], title=was[1], start=start, end=left)
+        return self.revised(positions=(*self.positions, earlier))
+
+
+def _letters(text: str) -> str:
+    """What remains of a text when spaces, signs and case are taken away."""
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 class FollowUp(Frozen):

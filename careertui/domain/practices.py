@@ -390,7 +390,7 @@ def _network_next(career: Career, today: date) -> NextStep:
     for interaction, follow_up in open_follow_ups(career, today):
         if follow_up.on is None or follow_up.on.last <= today + timedelta(days=SOON_DAYS):
             return NextStep(f"Follow up: {follow_up.what or interaction.heading}", interaction.id)
-    people = touches(career, today)
+    people = career.derived(touches, today)
     if not people:
         return NOTHING
     contact = people[0].contact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
@@ -42,6 +42,8 @@ class TouchState(StrEnum):
     """The ideal number of days has passed."""
     QUIET = auto()
     """The most days apart have passed as well."""
+    SNOOZED = auto()
+    """The person asked to be reminded on a later day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Touch:
     Attributes:
         contact: the person.
         last: the date of the latest interaction with them; None when none is logged.
-        next: the day to be in touch again; None without a cadence.
+        next: the day to be in touch again; None without a cadence or a reminder.
         state: where that leaves them today.
     """
 
@@ -66,29 +68,55 @@ def touches(career: Career, today: date) -> tuple[Touch, ...]:
 
     The cadence counts from the last interaction logged, whatever its channel; an interaction planned for a
     day to come does not count yet. Where none is logged it counts from the day they met, or else from the
-    day the contact was written down.
+    day the contact was written down. A reminder put off stands in its place, until the next interaction.
     """
-    latest = _latest(career, today)
-    found = [_touch(contact, latest.get(contact.id), today) for contact in career.all(Contact)]
+    talks = career.derived(talks_by_person)
+    found = [
+        _touch(contact, _latest(talks.get(contact.id, ()), today), today) for contact in career.all(Contact)
+    ]
     return tuple(
         sorted(found, key=lambda touch: (touch.next or date.max, touch.contact.name, touch.contact.id))
     )
 
 
-def _latest(career: Career, today: date) -> dict[str, PartialDate]:
-    """The date of the latest interaction with each person, by the contact's id."""
-    dated = [(interaction.on.sort_key, interaction) for interaction in career.all(Interaction)]
-    # In this order a later interaction takes the place of an earlier one.
-    dated.sort(key=lambda entry: entry[0])
-    return {
-        id_: interaction.on
-        for (first, _), interaction in dated
-        if first <= today
-        for id_ in interaction.people
-    }
+def _latest(talks: Iterable[Interaction], today: date) -> Interaction | None:
+    """The latest that is not still to come; of several on one day, the last written down."""
+    latest: Interaction | None = None
+    day = date.min
+    for talk in talks:
+        on = talk.on
+        # Mostly decided by the first comparison: this runs over every interaction there is.
+        if on.first < day or on.first > today:
+            continue
+        if latest is None or on.sort_key >= latest.on.sort_key:
+            latest, day = talk, on.first
+    return latest
 
 
-def _touch(contact: Contact, last: PartialDate | None, today: date) -> Touch:
+def _touch(contact: Contact, latest: Interaction | None, today: date) -> Touch:
+    last = latest.on if latest is not None else None
+    due = _by_cadence(contact, last, today)
+    if contact.snoozed_until is None or _has_ended_snooze(contact, latest):
+        return due
+    until = contact.snoozed_until.first
+    if until > today:
+        return Touch(contact, last, until, TouchState.SNOOZED)
+    return Touch(contact, last, until, max(due.state, TouchState.RECONNECT, key=_URGENCY.index))
+
+
+_URGENCY = (TouchState.NONE, TouchState.FRESH, TouchState.RECONNECT, TouchState.QUIET)
+
+
+def _has_ended_snooze(contact: Contact, latest: Interaction | None) -> bool:
+    """Whether they have been in touch since the reminder was put off; a talk on that day, if logged later."""
+    if latest is None:
+        return False
+    put_off = contact.snoozed_at or contact.updated
+    day = put_off.date()
+    return latest.on.first > day or (latest.on.last >= day and latest.created > put_off)
+
+
+def _by_cadence(contact: Contact, last: PartialDate | None, today: date) -> Touch:
     cadence = contact.cadence
     if cadence is None:
         return Touch(contact, last, None, TouchState.NONE)
@@ -111,7 +139,9 @@ def _since(contact: Contact, last: PartialDate | None, today: date) -> date | No
 
 
 def words(touch: Touch, today: date) -> str:
-    """How things stand, kindly: `in touch 3 weeks ago`, `reconnect`, `quiet since March`; may be empty."""
+    """How things stand, kindly: `reconnect`, `quiet since March`, `after 12 Jan`; may be empty."""
+    if touch.state is TouchState.SNOOZED and touch.next is not None:
+        return f"after {PartialDate.of(touch.next).words.removesuffix(f' {today.year}')}"
     if touch.state is TouchState.RECONNECT:
         return "reconnect"
     if touch.last is None:
@@ -132,16 +162,16 @@ def _month_words(when: PartialDate, today: date) -> str:
 
 def log_of(career: Career, contact_id: str) -> tuple[Interaction, ...]:
     """The interactions with one person, newest first."""
-    return career.derived(logs).get(contact_id, ())
+    return tuple(sorted(career.derived(talks_by_person).get(contact_id, ()), key=_when, reverse=True))
 
 
-def logs(career: Career) -> dict[str, tuple[Interaction, ...]]:
-    """The interactions with each person, newest first, by the contact's id."""
+def talks_by_person(career: Career) -> dict[str, list[Interaction]]:
+    """The interactions with each person, by the contact's id, in the order they were written down."""
     found: dict[str, list[Interaction]] = {}
     for interaction in career.all(Interaction):
         for id_ in interaction.people:
             found.setdefault(id_, []).append(interaction)
-    return {id_: tuple(sorted(log, key=_when, reverse=True)) for id_, log in found.items()}
+    return found
 
 
 def _when(interaction: Interaction) -> tuple[tuple[date, date], str]:
@@ -262,7 +292,7 @@ def _names(career: Career, ids: tuple[str, ...]) -> str:
 
 
 def _people(career: Career, today: date) -> Iterator[NextThing]:
-    for touch in touches(career, today):
+    for touch in career.derived(touches, today):
         if touch.state in {TouchState.RECONNECT, TouchState.QUIET}:
             yield NextThing("person", touch.contact.id, touch.contact.name, touch.next, words(touch, today))
 

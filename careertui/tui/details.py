@@ -21,28 +21,22 @@ from careertui.domain.links import Links
 from careertui.domain.partial_date import PartialDate, ago_in_words, length_in_words
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.skill import Skill
-from careertui.domain.staying_in_touch import log_of, touches
 from careertui.domain.vision import EarlierStatement, Value, Vision
 from careertui.domain.win import Win
 from careertui.tui.cards import flow
 from careertui.tui.presentation import (
-    contact_names,
+    LABEL_CELLS,
     discomfort_bar,
     due_words,
     joined,
+    labelled,
     mark_of,
-    named,
     said,
     said_in_lines,
-    touch_words,
     when,
 )
 from careertui.tui.rungs import ladder_lines, suggestion_words, trend_words
 from careertui.tui.vision_tiles import STATE_WORDS, progress_bar
-
-MOST_LOG = 30
-"""Interactions a person's pane tells; the page of one interaction is a key away for the rest."""
-_LABEL = 12
 
 
 def detail(record: Record, career: Career, today: date, width: int = 76) -> Content:
@@ -55,6 +49,14 @@ def detail(record: Record, career: Career, today: date, width: int = 76) -> Cont
         width: cells a line may take.
     """
     return _Teller(career, today, width).tell(record)
+
+
+def person_page(contact: Contact, career: Career, today: date, width: int) -> Content:
+    """A person in full, with all their log; see `detail` for the arguments."""
+    from careertui.tui.person import Person
+
+    fields = tuple(_Teller(career, today, width).fields(contact))
+    return Person(contact, career, today, width).in_full(fields)
 
 
 def markdown(record: Record, career: Career) -> str:
@@ -79,7 +81,7 @@ class _Teller:
 
     def tell(self, record: Record) -> Content:
         """See `detail`."""
-        blocks = [self._head(record), *self._about(record), *self._fields(record)]
+        blocks = [self._head(record), *self._about(record), *self.fields(record)]
         if record.archived is not None:
             ago = ago_in_words(record.archived.date(), self._today)
             blocks.insert(1, Content.styled(f"archived {ago}", "$muted"))
@@ -212,55 +214,9 @@ class _Teller:
         return line
 
     def _contact(self, contact: Contact) -> Iterator[Content]:
-        role = " · ".join(part for part in (contact.title, contact.organisation) if part)
-        touch = next(
-            (t for t in self._career.derived(touches, self._today) if t.contact.id == contact.id), None
-        )
-        standing = [Content.styled("" if contact.relation == "other" else contact.relation, "$people")]
-        if touch is not None:
-            standing.append(touch_words(touch, self._today))
-        if contact.cadence is not None:
-            most = f", at most {contact.cadence.at_most}" if contact.cadence.at_most else ""
-            standing.append(Content.styled(f"every {contact.cadence.ideal} days{most}", "$faint"))
-        yield Content("\n").join(
-            line
-            for line in (said(role, "$muted"), Content("  ").join(part for part in standing if part))
-            if line
-        )
-        log = log_of(self._career, contact.id)
-        promised = [
-            i.follow_up for i in log if i.follow_up and i.follow_up.done_on is None and i.follow_up.what
-        ]
-        if promised:
-            yield Content("\n").join(
-                joined(("↳ ", "$stone"), said(promise.what), self._on("by ", promise.on))
-                for promise in promised
-            )
-        met = self._how_met(contact)
-        if met:
-            yield self._labelled("you met", met)
-        yield from self._linked(through=contact.introduced_by)
-        if log:
-            yield Content("\n").join(self._logged(interaction, contact) for interaction in log[:MOST_LOG])
-        else:
-            yield Content.styled("nothing logged yet; i logs a conversation", "$faint")
-        if len(log) > MOST_LOG:
-            yield Content.styled(f"and {len(log) - MOST_LOG} earlier", "$faint")
+        from careertui.tui.person import Person
 
-    def _how_met(self, contact: Contact) -> Content:
-        parts = [said(contact.met_where)] if contact.met_where else []
-        parts += [named(job) for id_ in contact.met_at if (job := self._career.get(id_)) is not None]
-        if contact.met_on is not None:
-            parts.append(Content.styled(contact.met_on.words, "$muted"))
-        return Content(" · ").join(parts)
-
-    def _logged(self, interaction: Interaction, contact: Contact) -> Content:
-        others = [id_ for id_ in interaction.people if id_ != contact.id]
-        along = f"  with {contact_names(others, self._career.get)}" if others else ""
-        told = joined(
-            (f"{interaction.channel}  ", "$faint"), said(interaction.summary), said(along, "$faint")
-        )
-        return self._labelled(when(interaction.on, self._today), told)
+        return Person(contact, self._career, self._today, self._width).in_brief()
 
     def _challenge(self, challenge: Challenge) -> Iterator[Content]:
         zone = f" · {challenge.zone} zone" if challenge.zone else ""
@@ -274,7 +230,7 @@ class _Teller:
         yield Content("\n").join([*bars, *([self._labelled("trend", trend)] if trend else [])])
         if challenge.lesson:
             yield self._labelled("lesson", said_in_lines(challenge.lesson))
-        rungs = ladder_lines(challenge, self._career, self._width - _LABEL - 1)
+        rungs = ladder_lines(challenge, self._career, self._width - LABEL_CELLS - 1)
         if rungs:
             yield self._labelled("ladder", Content("\n").join(rungs))
         if challenge.status == "overcome":
@@ -347,15 +303,9 @@ class _Teller:
             yield Content("\n").join(blocks)
 
     def _labelled(self, label: str, content: Content) -> Content:
-        """A muted label, and beside it the content, wrapped to stay beside it."""
-        room = max(self._width - _LABEL - 1, 16)
-        lines = [line.rstrip() for line in content.wrap(room)] or [Content()]
-        head = Content.styled(f"{label:<{_LABEL}} ", "$muted")
-        return Content("\n").join(
-            [joined(head, lines[0]), *(joined(" " * (_LABEL + 1), line) for line in lines[1:])]
-        )
+        return labelled(label, content, self._width)
 
-    def _fields(self, record: Record) -> Iterator[Content]:
+    def fields(self, record: Record) -> Iterator[Content]:
         """The fields that nothing above has told: a block each where long, the short ones together."""
         short: list[Content] = []
         for spec in _set_fields(record, _TOLD.get(type(record), frozenset({"title", "name"}))):
@@ -412,6 +362,7 @@ _TOLD: dict[type[Record], frozenset[str]] = {
             "met_at",
             "introduced_by",
             "cadence",
+            "positions",
         }
     ),
     Challenge: frozenset(

@@ -20,12 +20,13 @@ from careertui.domain.goal import Goal
 from careertui.domain.inert import inert
 from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.record import Record
-from careertui.domain.staying_in_touch import Touch, TouchState, words
 from careertui.domain.vision import Value
 
 LONGEST_LINE = 2_000
 """Characters of one line that are ever drawn: no window is wider, and terminals choke on more."""
 
+LABEL_CELLS = 12
+"""How wide the labels of a record's fields are."""
 STONES = "○◔◑◕●"
 SPARKS = " ▁▂▃▄▅▆▇█"
 GOAL_MARKS = {"learning": "▪", "network": "•", "role": "◆", "project": "▸", "habit": "↻", "other": "·"}
@@ -82,6 +83,16 @@ def columns(cells: Sequence[tuple[Content, int]], gap: int = 2) -> Content:
     fitted = [(clipped(content, width), width) for content, width in cells]
     filled = [content.pad_right(max(width - content.cell_length, 0)) for content, width in fitted]
     return Content(" " * gap).join(filled)
+
+
+def labelled(label: str, content: Content, width: int) -> Content:
+    """A muted label, and beside it the content, wrapped to stay beside it."""
+    room = max(width - LABEL_CELLS - 1, 16)
+    lines = [line.rstrip() for line in content.wrap(room)] or [Content()]
+    head = Content.styled(f"{label:<{LABEL_CELLS}} ", "$muted")
+    return Content("\n").join(
+        [joined(head, lines[0]), *(joined(" " * (LABEL_CELLS + 1), line) for line in lines[1:])]
+    )
 
 
 def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
@@ -244,58 +255,6 @@ def card(
         filled = text.pad_right(max(width - 2 - text.cell_length, 0)).stylize_before(ground)
         drawn.append(joined(bar, mark, filled))
     return drawn
-
-
-# --- people -----------------------------------------------------------------------------------------
-
-
-_PERSON_COLUMNS = ((90, (9, 14, 20)), (60, (9, 0, 20)), (0, (0, 0, 20)))
-"""From so many cells of width: the widths of relation, last contact and next; 0 leaves a column out."""
-
-
-def person_widths(width: int) -> tuple[int, int, int, int, int]:
-    """The widths of the columns name, organisation, relation, last and next."""
-    relation, last, coming = next(sizes for least, sizes in _PERSON_COLUMNS if width >= least)
-    gaps = 2 * (2 + (relation > 0) + (last > 0))
-    rest = max(width - relation - last - coming - gaps - 2, 16)
-    name = max(rest * 55 // 100, 8)
-    return name, rest - name, relation, last, coming
-
-
-def people_header(width: int) -> Content:
-    """The heads of the columns of `person_row`."""
-    heads = ("Name", "Organisation", "Relation", "Last contact", "Next")
-    cells = [
-        (Content.styled(head, "$faint"), size) for head, size in zip(heads, person_widths(width), strict=True)
-    ]
-    return joined("  ", columns([cell for cell in cells if cell[1]]))
-
-
-def person_row(touch: Touch, width: int, today: date, *, selected: bool, marked: bool) -> list[Content]:
-    """A person: who they are, when you were last in touch, and what is next."""
-    contact = touch.contact
-    name, organisation, relation, last, coming = person_widths(width)
-    last_words = ago_in_words(touch.last.first, today) if touch.last and touch.last.day else ""
-    if touch.last is not None and not last_words:
-        last_words = touch.last.words
-    cells = [
-        (said(contact.name, "bold"), name),
-        (said(contact.organisation, "$muted"), organisation),
-        (Content.styled("" if contact.relation == "other" else contact.relation, "$people"), relation),
-        (Content.styled(last_words, "$muted"), last),
-        (touch_words(touch, today), coming),
-    ]
-    return [row(columns([cell for cell in cells if cell[1]]), width, selected=selected, marked=marked)]
-
-
-def touch_words(touch: Touch, today: date) -> Content:
-    """What is next with a person: words and a hue, never blame."""
-    if touch.state is TouchState.NONE:
-        return Content()
-    if touch.state is TouchState.FRESH and touch.next is not None:
-        return Content.styled(ago_in_words(touch.next, today), "$muted")
-    hue = "$stone" if touch.state is TouchState.RECONNECT else "$challenge"
-    return Content.styled(words(touch, today), hue)
 
 
 def row(content: Content, width: int, *, selected: bool, marked: bool = False) -> Content:

@@ -19,6 +19,7 @@ from careertui.domain.staying_in_touch import (
     TouchState,
     log_of,
     open_follow_ups,
+    promised_to,
     touches,
     upcoming,
     words,
@@ -105,6 +106,50 @@ def test_without_a_log_the_cadence_counts_from_the_meeting_or_the_writing_down(
     assert (touch.last, touch.next, touch.state) == (None, next_day, state)
 
 
+SNOOZED_AT = datetime(2026, 11, 20, 18, tzinfo=UTC)
+
+
+def snoozed(until: str, ideal: int | None = 60, at_most: int | None = None) -> Contact:
+    """Ada, of whom one asked on the evening of 20 November to be reminded on a day."""
+    return ada(ideal, at_most, snoozed_until=until, snoozed_at=SNOOZED_AT, met_on="2020")
+
+
+@pytest.mark.parametrize(
+    ("contact", "state", "next_day"),
+    [
+        (snoozed("2027-01-12"), TouchState.SNOOZED, date(2027, 1, 12)),
+        (snoozed("2027-01"), TouchState.SNOOZED, date(2027, 1, 1)),
+        (snoozed("2026-11-22"), TouchState.RECONNECT, TODAY),
+        (snoozed("2026-11-21", 60, 120), TouchState.QUIET, date(2026, 11, 21)),
+        (snoozed("2026-11-22", None), TouchState.RECONNECT, TODAY),
+    ],
+)
+def test_a_reminder_put_off_stands_in_the_place_of_the_cadence(
+    contact: Contact, state: TouchState, next_day: date
+) -> None:
+    """Until its day, and from then on it asks, also of those whom one has no cadence for."""
+    (touch,) = touches(Records([contact, talk("2026-03-01")]), TODAY)
+    assert (touch.state, touch.next) == (state, next_day)
+
+
+@pytest.mark.parametrize(
+    ("on", "created", "ends_it"),
+    [
+        ("2026-11-21", "2026-11-21T08:00:00Z", True),
+        ("2026-11-20", "2026-11-20T19:00:00Z", True),
+        ("2026-11-20", "2026-11-20T17:00:00Z", False),
+        ("2026-11-19", "2026-11-21T08:00:00Z", False),
+        ("2026-11", "2026-11-21T08:00:00Z", True),
+        ("2026-11-30", "2026-11-21T08:00:00Z", False),
+    ],
+)
+def test_a_talk_since_then_ends_the_wait(on: str, created: str, ends_it: bool) -> None:
+    """One before it, or one planned, does not; on that very day it is the one written down later."""
+    (touch,) = touches(Records([snoozed("2027-06-01"), talk(on, created=created)]), TODAY)
+    assert (touch.state is TouchState.FRESH) is ends_it
+    assert words(touch, TODAY).startswith("in touch " if ends_it else "after 1 Jun 2027")
+
+
 def test_without_a_cadence_nothing_is_asked() -> None:
     """The last talk is known all the same."""
     (touch,) = touches(Records([ada(None), talk("2020")]), TODAY)
@@ -182,8 +227,12 @@ def test_open_follow_ups_are_those_not_kept_by_date_with_undated_ones_last() -> 
     may = talk("2026-03", 103, follow_up={"on": "2026-05-01", "done_on": "2026-11-23"})
     kept = talk("2026-04", 104, follow_up={"on": "2026-05-01", "done_on": "2026-11-22"})
     empty = talk("2026-05", 105, follow_up={})
-    found = open_follow_ups(Records([undated, june, may, kept, empty, talk("2026-06", 106)]), TODAY)
+    gone = talk("2026-05", 107, follow_up={"what": "Call", "let_go_on": "2026-11-22"})
+    career = Records([undated, june, may, kept, empty, gone, talk("2026-06", 106)])
+    found = open_follow_ups(career, TODAY)
     assert [interaction for interaction, _ in found] == [may, june, undated]
+    assert promised_to(career, ADA_ID, TODAY) == (may, june, undated)
+    assert promised_to(career, BOB_ID, TODAY) == ()
     assert all(follow_up is interaction.follow_up for interaction, follow_up in found)
 
 

@@ -110,7 +110,7 @@ async def test_enter_opens_the_record_in_full_and_esc_closes_it(planner: Planner
     keep(planner, Contact(name="Ada Lovelace", notes="Likes engines."))
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("4", "enter")
-        assert keys.dialog == "RecordPage"
+        assert keys.dialog == "PersonPage"
         assert keys.screen_shows("Likes engines.")
         await keys.press("e")
         assert keys.dialog == "RecordForm"

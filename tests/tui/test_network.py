@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from careertui.domain.contact import Cadence, Contact, FollowUp, Interaction
 from careertui.domain.partial_date import PartialDate
 from careertui.planner.planner import Planner
+from tests.conftest import Clock
 from tests.tui.driver import find, keep, planner_at_the_keyboard
 
 
@@ -78,31 +81,155 @@ async def test_people_to_reconnect_with_come_first(planner: Planner) -> None:
 
 
 async def test_s_sorts_by_the_next_column_and_S_turns_the_order_round(planner: Planner) -> None:  # noqa: N802 - the key
-    """Said in the line above; the cursor stays on its person."""
-    keep(
+    """Said above and marked in the head of the column; it stays so when one goes to another screen."""
+    ada, _, cyd, _ = keep(
         planner,
         Contact(name="Ada", organisation="Zebra", relation="peer"),
         Contact(name="Bob", organisation="Yak", relation="mentor"),
         Contact(name="Cyd", organisation="Xenops", relation="friend"),
+        Contact(name="Dan"),
     )
+    keep(planner, talked("2026-11-01", ada), talked("2026-11-20", cyd))
+    async with planner_at_the_keyboard(planner) as keys:
+
+        def order() -> str:
+            return "".join(name[0] for name in keys.order_of("Ada", "Bob", "Cyd", "Dan"))
+
+        await keys.press("4", "p")
+        assert keys.screen_shows("4 people, by next")
+        assert "Next ▾" in keys.line_with("Organisation")
+        seen = []
+        for column in ("last contact", "name", "organisation", "relation"):
+            await keys.press("s")
+            assert keys.screen_shows(f"4 people, by {column}")
+            assert f"{column.capitalize()} ▾" in keys.line_with("Organisation")
+            seen.append(order())
+        assert seen == ["CABD", "ABCD", "CBAD", "CBAD"]
+        await keys.press("S")
+        assert keys.screen_shows("4 people, by relation in reverse")
+        assert "Relation ▴" in keys.line_with("Organisation")
+        assert order() == "ABCD", "who has nothing in the column comes last either way"
+        assert keys.cursor == "Ada"
+        await keys.press("5", "4")
+        assert keys.screen_shows("4 people, by relation in reverse")
+        await keys.press("s")
+        assert keys.screen_shows("4 people, by next")
+
+
+async def test_the_columns_stand_under_their_heads_whatever_the_letters_width(planner: Planner) -> None:
+    """Wide letters and emoji take two cells; where it is narrow, columns go, but not what is next."""
+    cadence = Cadence(ideal=30, at_most=60)
+    people = keep(
+        planner,
+        *(Contact(name=name, cadence=cadence) for name in ("Ada", "王小明 the long name of him", "🦊 Fox")),
+    )
+    keep(planner, talked("2025-09-01", *people))
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("4", "p")
-        assert keys.screen_shows("3 people, by next")
-        await keys.press("s")
-        assert keys.screen_shows("3 people, by name")
-        assert keys.order_of("Ada", "Bob", "Cyd") == ["Ada", "Bob", "Cyd"]
-        await keys.press("s")
-        assert keys.screen_shows("3 people, by organisation")
-        assert keys.order_of("Ada", "Bob", "Cyd") == ["Cyd", "Bob", "Ada"]
-        assert keys.cursor == "Ada"
-        await keys.press("S")
-        assert keys.screen_shows("3 people, by organisation in reverse")
-        assert keys.order_of("Ada", "Bob", "Cyd") == ["Ada", "Bob", "Cyd"]
-        await keys.press("S", "s")
-        assert keys.screen_shows("3 people, by relation")
-        assert keys.order_of("Ada", "Bob", "Cyd") == ["Cyd", "Bob", "Ada"]
-        await keys.press("s", "s")
-        assert keys.screen_shows("3 people, by next")
+        for width, shown in ((120, "Relation"), (80, "Organisation"), (60, "Last contact"), (40, "Next")):
+            await keys.resize(width, 20)
+            head = next(line for line in keys.lines if "Next ▾" in line)
+            assert shown in head
+            for name in ("Ada", "王", "Fox"):
+                line = keys.line_with(name)
+                before = line[: line.index("quiet since Sep 2025")]
+                assert cell_len(before) == cell_len(head[: head.index("Next")])
+            assert keys.overflowing() == []
+
+
+async def test_r_puts_a_reminder_off_until_a_conversation_is_logged(planner: Planner, clock: Clock) -> None:
+    """For all that are marked, as one step; the table says until when."""
+    often = Cadence(ideal=30)
+    ada, bob = keep(planner, Contact(name="Ada", cadence=often), Contact(name="Bob", cadence=often))
+    keep(planner, talked("2026-09-01", ada, bob))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("4", "p")
+        assert keys.screen_shows("2 to reconnect with")
+        await keys.press("space", "space", "r")
+        assert keys.screen_shows("Remind me later of Ada and Bob")
+        await keys.press("down", "enter")
+        assert keys.marked == []
+        assert "after 22 Dec" in keys.line_with("Bob")
+        assert not keys.screen_shows("to reconnect with")
+        await keys.press("u")
+        assert keys.screen_shows("2 to reconnect with")
+        await keys.press("r")
+        await keys.type("12 Jan")
+        assert "12 Jan 2027" in keys.line_with("On a day")
+        await keys.press("enter")
+        who = keys.cursor
+        assert who is not None
+        assert "after 12 Jan 2027" in keys.line_with(who)
+        clock.go_on(minutes=5)
+        await keys.press("i")
+        await keys.type("lunch")
+        await keys.press("ctrl+s")
+        assert keys.said == f"Logged with {who}. u takes it back."
+        assert "in 1 month" in keys.line_with(who)
+        await keys.press("u")
+        assert "after 12 Jan 2027" in keys.line_with(who)
+        await keys.press("r", "up", "enter")
+        assert "reconnect" in keys.line_with(who)
+
+
+async def test_marks_outlive_a_conversation_that_was_not_kept(planner: Planner) -> None:
+    """Leaving the form decides nothing."""
+    add_people(planner, "Ada", "Bob")
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("4", "space", "space", "i", "escape")
+        assert keys.dialog == ""
+        assert keys.marked == ["Ada", "Bob"]
+
+
+async def test_enter_opens_the_persons_page(planner: Planner) -> None:
+    """First what to have in mind before meeting; then who came through whom, their moves, and all the log."""
+    ada, bob, cyd = add_people(planner, "Ada", "Bob", "Cyd")
+    moved = Contact.model_validate({"name": "x", "positions": [{"organisation": "Acme", "end": "2019"}]})
+    ada, *_ = keep(
+        planner,
+        ada.revised(
+            organisation="Zenith", met_where="PyCon", introduced_by=(bob.id,), positions=moved.positions
+        ),
+        cyd.revised(introduced_by=(ada.id,)),
+    )
+    keep(
+        planner,
+        *(
+            talked(f"2026-{1 + number // 28:02}-{1 + number % 28:02}", ada, summary=f"talk {number}")
+            for number in range(40)
+        ),
+    )
+    promise = FollowUp(on=PartialDate.parse("2026-12-01"), what="send the paper")
+    keep(planner, talked("2026-11-01", ada, summary="the late talk", follow_up=promise))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("4", "enter")
+        await keys.until_dialog("PersonPage")
+        parts = [
+            "Before you meet",
+            "↳ send the paper  by 1 Dec",
+            "the late talk",
+            "talk 39",
+            "talk 38",
+            "PyCon",
+            "Who introduced whom",
+            "╰ • Ada",
+            "  ╰ • Cyd",
+            "Where they have worked",
+            "until 2019   Acme",
+            "Log · 41 conversations",
+        ]
+        assert keys.order_of(*parts) == parts
+        assert not keys.screen_shows("talk 0")
+        await keys.press("G")
+        assert keys.screen_shows("talk 0")
+        await keys.press("x", "enter")
+        await keys.press("g")
+        assert not keys.screen_shows("by 1 Dec")
+        await keys.press("i")
+        await keys.type("a word in passing")
+        await keys.press("ctrl+s")
+        assert keys.screen_shows("a word in passing")
+        assert "follow up" not in keys.lines[-2]
 
 
 async def test_the_line_above_says_what_the_filter_leaves(planner: Planner) -> None:

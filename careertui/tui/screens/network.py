@@ -11,39 +11,26 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
-from careertui.domain.staying_in_touch import Touch, promised_to, touches
+from careertui.domain.staying_in_touch import Touch, TouchState, promised_to, promises, touches
 from careertui.domain.win import Ask
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
-from careertui.tui.presentation import joined, people_header, person_row
+from careertui.tui.people import Sorting, people_header, person_row
+from careertui.tui.presentation import contact_names, joined
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.record_list import RecordList, Row
 
-_LATEST = date.max
-
-SORTS: tuple[tuple[str, Callable[[Touch], Any]], ...] = (
-    ("next", lambda touch: (touch.next or _LATEST, touch.contact.name.casefold())),
-    ("name", lambda touch: touch.contact.name.casefold()),
-    (
-        "organisation",
-        lambda touch: (touch.contact.organisation.casefold() or "\uffff", touch.contact.name.casefold()),
-    ),
-    (
-        "relation",
-        lambda touch: (
-            touch.contact.relation == "other",
-            touch.contact.relation,
-            touch.contact.name.casefold(),
-        ),
-    ),
-    (
-        "last contact",
-        lambda touch: (touch.last.last if touch.last else date.min, touch.contact.name.casefold()),
-    ),
-)
-"""How people can be sorted, the default first."""
+SORTS: dict[str, Callable[[Touch], Any]] = {
+    "next": lambda touch: touch.next,
+    "last contact": lambda touch: touch.last and -touch.last.first.toordinal(),
+    "name": lambda touch: touch.contact.name.casefold(),
+    "organisation": lambda touch: touch.contact.organisation.casefold() or None,
+    "relation": lambda touch: None if touch.contact.relation == "other" else touch.contact.relation,
+}
+"""What people can be sorted by, the default first: the column, and what stands in it, or None."""
 
 
 class NetworkScreen(CareerScreen):
@@ -67,14 +54,21 @@ class NetworkScreen(CareerScreen):
             "Say what became of an open follow-up: done, later, or let go",
             footer=True,
         ),
+        Command(
+            "network.remind",
+            "r",
+            "remind later",
+            "Be reminded of the marked people, or the one here, in a week, a month, or on a day",
+            footer=True,
+        ),
     )
     CSS_PATH = "network.tcss"
 
     def __init__(self, planner: Planner) -> None:
         super().__init__(planner)
         self._touches: dict[str, Touch] = {}
-        self._sort = 0
-        self._reversed = False
+        self._promises: dict[str, tuple[Interaction | Ask, ...]] = {}
+        self._sorting = Sorting(next(iter(SORTS)))
 
     def body(self) -> Sequence[Widget]:
         """The table, and the pane beside it."""
@@ -101,23 +95,35 @@ class NetworkScreen(CareerScreen):
 
     def refresh_view(self) -> None:
         """Sort the people, with the filter applied."""
-        found = self.planner.derived(touches, self.planner.today)
-        self._touches = {touch.contact.id: touch for touch in found}
-        name, key = SORTS[self._sort]
-        passed = {c.id for c in self.planner.search.matching((touch.contact for touch in found), self.filter)}
-        order = sorted(
-            (touch for touch in found if touch.contact.id in passed), key=key, reverse=self._reversed
-        )
-        people = self.query_one("#list", RecordList)
-        people.show([Row((touch.contact.id,)) for touch in order])
-        count = f"{len(order)} of {len(found)} people" if self.filter else f"{len(found)} people"
-        said = f"{count}, by {name}{' in reverse' if self._reversed else ''}"
-        self.query_one("#title", Static).update(Content(f"{said} {self.filter.description}".strip()))
+        today = self.planner.today
+        found = self.planner.derived(in_order, today, self._sorting)
+        self._touches = self.planner.derived(_by_id, today)
+        self._promises = self.planner.derived(promises, today)
+        order = [touch.contact for touch in found]
+        if self.filter:
+            order = list(self.planner.search.matching(order, self.filter))
+        self.query_one("#list", RecordList).show([Row((contact.id,)) for contact in order])
+        self._show_title(order, len(found))
         self._show_heads()
+
+    def _show_title(self, shown: Sequence[Contact], everybody: int) -> None:
+        """How many people, in what order, and how many of them it is time to see."""
+        count = f"{len(shown)} of {everybody} people" if self.filter else f"{everybody} people"
+        if everybody == 1:
+            count = "1 person"
+        said = f"{count}, by {self._sorting.column}{' in reverse' if self._sorting.backwards else ''}"
+        title = Content(f"{said} {self.filter.description}".strip())
+        calling = sum(
+            self._touches[contact.id].state in {TouchState.RECONNECT, TouchState.QUIET} for contact in shown
+        )
+        if calling:
+            title = joined(title, (" · ", "$faint"), (f"{calling} to reconnect with", "$stone"))
+        self.query_one("#title", Static).update(title)
 
     def _show_heads(self) -> None:
         width = self.query_one("#list", RecordList).scrollable_content_region.width
-        self.query_one("#heads", Static).update(people_header(width) if width else Content())
+        heads = people_header(width, self._sorting) if width and self._touches else Content()
+        self.query_one("#heads", Static).update(heads)
 
     def refresh_pane(self) -> None:
         """The table's width follows the pane."""
@@ -128,7 +134,16 @@ class NetworkScreen(CareerScreen):
         touch = self._touches.get(id_)
         if touch is None:
             return []
-        return person_row(touch, width, self.planner.today, selected=selected, marked=id_ in self.marked)
+        return person_row(
+            touch,
+            width,
+            self.planner.today,
+            promises=len(self._promises.get(id_, ())),
+            selected=selected,
+            marked=id_ in self.marked,
+        )
+
+    # --- commands -----------------------------------------------------------------------------------
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now."""
@@ -140,19 +155,32 @@ class NetworkScreen(CareerScreen):
             return None
         if command_id == "network.follow_up" and not self._promised():
             return "Nothing is open between you."
+        if command_id == "network.remind" and not self.targets:
+            return "There is nobody to be reminded of yet; n adds a person."
         return super().why_not(command_id)
 
-    def _promised(self) -> tuple[Interaction | Ask, ...]:
-        """The open follow-ups with the marked people, or the one under the cursor; each once."""
-        of_each = (promised_to(self.planner, person.id, self.planner.today) for person in self.targets)
-        found = (promise for promises in of_each for promise in promises)
-        return tuple({promise.id: promise for promise in found}.values())
+    def do_open(self) -> None:
+        """Open the page of the person under the cursor."""
+        from careertui.tui.dialogs.person import PersonPage
+
+        if self.current_id is not None:
+            self.app.push_screen(PersonPage(self.planner, self.current_id))
 
     def do_log(self) -> None:
-        """Log a conversation with the marked people, or the one under the cursor."""
+        """Log one conversation with the marked people, or with the one under the cursor."""
+        from careertui.tui.dialogs.form import RecordForm
+
         people = tuple(record.id for record in self.targets)
-        self.marked = frozenset()
-        self.edit(Interaction, None, people=people)
+        form = RecordForm(self.planner, Interaction, None, {"people": people}, focus_field="summary")
+        self.app.push_screen(form, self._logged)
+
+    def _logged(self, id_: str | None) -> None:
+        """Say so, and take the marks away; where nothing was kept they stay."""
+        interaction = self.planner.get(id_) if id_ else None
+        if isinstance(interaction, Interaction):
+            names = contact_names(interaction.people, self.planner.get)
+            self._unmark()
+            self.say(f"Logged with {names[:80]}. u takes it back.")
 
     def do_follow_up(self) -> None:
         """Ask what became of an open follow-up; of which, where there are several."""
@@ -160,12 +188,47 @@ class NetworkScreen(CareerScreen):
 
         ask_about(self, self.planner, self._promised())
 
+    def _promised(self) -> tuple[Interaction | Ask, ...]:
+        """The open follow-ups with the marked people, or the one under the cursor; each once."""
+        of_each = (promised_to(self.planner, person.id, self.planner.today) for person in self.targets)
+        found = (promise for promises in of_each for promise in promises)
+        return tuple({promise.id: promise for promise in found}.values())
+
+    def do_remind(self) -> None:
+        """Be reminded of the marked people, or the one under the cursor, later."""
+        from careertui.tui.dialogs.remind import RemindDialog
+
+        def decided(done: bool | None) -> None:
+            if done:
+                self._unmark()
+
+        people = [record for record in self.targets if isinstance(record, Contact)]
+        self.app.push_screen(RemindDialog(self.planner, people), decided)
+
+    def _unmark(self) -> None:
+        self.marked = frozenset()
+        self.refresh_records()
+
     def do_sort(self) -> None:
-        """Sort by the next column."""
-        self._sort = (self._sort + 1) % len(SORTS)
+        """Sort by the next column, from its own end."""
+        names = list(SORTS)
+        self._sorting = Sorting(names[(names.index(self._sorting.column) + 1) % len(names)])
         self.refresh_records()
 
     def do_reverse(self) -> None:
         """Turn the order round."""
-        self._reversed = not self._reversed
+        self._sorting = Sorting(self._sorting.column, not self._sorting.backwards)
         self.refresh_records()
+
+
+def in_order(career: Career, today: date, sorting: Sorting) -> tuple[Touch, ...]:
+    """How things stand with everybody, in an order; who has nothing in that column comes last either way."""
+    value = SORTS[sorting.column]
+    by_name = sorted(career.derived(touches, today), key=SORTS["name"])
+    valued = [(found, touch) for touch in by_name if (found := value(touch)) is not None]
+    valued.sort(key=lambda entry: entry[0], reverse=sorting.backwards)
+    return (*(touch for _, touch in valued), *(touch for touch in by_name if value(touch) is None))
+
+
+def _by_id(career: Career, today: date) -> dict[str, Touch]:
+    return {touch.contact.id: touch for touch in career.derived(touches, today)}
