@@ -89,9 +89,10 @@ class GoalsScreen(CareerScreen):
             return
         standing = self.planner.derived(goals_by_column)
         for column, lane in zip(board.columns, self._lanes, strict=False):  # none while they are being made
-            goals = self.planner.search.matching(standing[column.key], self.filter)
+            goals = self.passing(standing[column.key])
             width = max(lane.cards.scrollable_content_region.width, NARROWEST - 4)
-            lane.cards.show([Row((goal.id,), card_height(goal, width)) for goal in goals])
+            rows = [Row((goal.id,), card_height(goal, width)) for goal in goals]
+            lane.cards.show(rows if rows or not self.filter else [Row()])  # not what an empty board says
         self._show_heads()
 
     async def _make_lanes(self) -> None:
@@ -182,7 +183,11 @@ class GoalsScreen(CareerScreen):
         return self._lane.cards.cursor_id if self._lane else None
 
     def focus_records(self) -> None:
-        """Put the focus on the active column."""
+        """Put the focus on the active column, or the first with a goal where the filter empties that one."""
+        if self.filter and self._lane is not None and not self._lane.cards.ids:
+            holding = next((lane for lane in self._lanes if lane.cards.ids), self._lane)
+            if holding is not self._lane:
+                self._go_to_lane(holding.key)
         if self._lane is not None:
             self._lane.cards.focus()
 

@@ -97,15 +97,13 @@ class NetworkScreen(CareerScreen):
         found = self.planner.derived(touches, self.planner.today)
         self._touches = {touch.contact.id: touch for touch in found}
         name, key = SORTS[self._sort]
-        passed = {c.id for c in self.planner.search.matching((touch.contact for touch in found), self.filter)}
-        order = sorted(
-            (touch for touch in found if touch.contact.id in passed), key=key, reverse=self._reversed
-        )
+        shown = [self._touches[contact.id] for contact in self.passing(touch.contact for touch in found)]
+        order = sorted(shown, key=key, reverse=self._reversed)
         people = self.query_one("#list", RecordList)
-        people.show([Row((touch.contact.id,)) for touch in order])
+        people.show(self.rows_or_why([Row((touch.contact.id,)) for touch in order]))
         count = f"{len(order)} of {len(found)} people" if self.filter else f"{len(found)} people"
         said = f"{count}, by {name}{' in reverse' if self._reversed else ''}"
-        self.query_one("#title", Static).update(Content(f"{said} {self.filter.description}".strip()))
+        self.query_one("#title", Static).update(Content(said))
         self._show_heads()
 
     def _show_heads(self) -> None:

@@ -35,6 +35,7 @@ class VisionScreen(CareerScreen):
 
     MODE = "vision"
     MAKES = Vision
+    FILTERS = (Vision, Value)
     AUTO_FOCUS = "#visions"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -79,7 +80,7 @@ class VisionScreen(CareerScreen):
 
     def refresh_view(self) -> None:
         """Put every vision into its band."""
-        visions = self.planner.search.matching(in_order(self.planner), self.filter)
+        visions = self.passing(in_order(self.planner))
         serving = self.planner.derived(goals_by_vision)
         done = self.planner.board.done_keys
         self._progress = {}
@@ -93,9 +94,11 @@ class VisionScreen(CareerScreen):
         for horizon, members in self._bands(visions):
             rows.append(Row((), 2, heading=self._band_head(horizon, members)))
             rows.extend(self._rows(members, across, width))
-        board.show(rows)
-        values = sorted(self.planner.all(Value), key=lambda value: (-value.weight, value.name.casefold()))
-        self.query_one("#values", RecordList).show([Row((value.id,)) for value in values])
+        board.show(self.rows_or_why(rows))
+        values = sorted(
+            self.passing(self.planner.all(Value)), key=lambda value: (-value.weight, value.name.casefold())
+        )
+        self.query_one("#values", RecordList).show(self.rows_or_why([Row((value.id,)) for value in values]))
 
     def _rows(self, members: Sequence[Vision], across: int, width: int) -> list[Row]:
         """A band's tiles, so many side by side, each row as high as its highest tile."""
@@ -167,8 +170,11 @@ class VisionScreen(CareerScreen):
         self.refresh_keys()
 
     def focus_records(self) -> None:
-        """Put the focus on the visions."""
-        self.query_one("#visions", RecordList).focus()
+        """Put the focus on the visions, or on the values where the filter leaves nothing else."""
+        visions, values = self.query_one("#visions", RecordList), self.query_one("#values", RecordList)
+        alone = bool(self.filter and values.ids and not visions.ids)
+        self.set_class(alone, "on-values")
+        (values if alone else visions).focus()
 
     @on(RecordList.Left)
     def _past_the_side(self, event: RecordList.Left) -> None:
