@@ -65,7 +65,7 @@ class Search:
         return self.said(record).heading
 
     def words(self, record: Record) -> tuple[str, ...]:
-        """The words of its heading; read when they are first asked for, since what is typed is mostly right."""
+        """The words of its heading, read when they are first asked for: what is typed is mostly right."""
         heading = self.said(record).heading
         known = self._words.get(record.id)
         if known is None or known[0] is not heading:

@@ -19,7 +19,7 @@ _SNIPPET = 300
 
 
 def filter_line(found: Filtered[Record], width: int, ways: Sequence[str] = (), hint: str = "") -> Content:
-    """What passes, in English, and how many of how many; then what is not understood, or what could be typed.
+    """What passes, in English, and how many of how many; then what could be typed, or what is not understood.
 
     Args:
         found: what passes, and which filter.
@@ -32,11 +32,11 @@ def filter_line(found: Filtered[Record], width: int, ways: Sequence[str] = (), h
     line = joined(("/ ", "$stone"), clipped(said(found.description), room), count)
     rest = width - line.cell_length - 3
     problem = next(iter(found.filter.problems), "")
-    if problem:
-        return joined(line, "   ", clipped(joined(("? ", "$challenge"), said(problem, "$muted")), rest))
-    if ways:
+    if ways:  # what can be typed says more than what cannot be understood yet
         offered = joined(("⇥ ", "$stone"), said("  ".join(ways), "$muted"))
         return joined(line, "   ", clipped(offered, rest)) if rest > _SHORTEST_OFFER else line
+    if problem:
+        return joined(line, "   ", clipped(joined(("? ", "$challenge"), said(problem, "$muted")), rest))
     if len(hint) <= rest:
         return joined(line, " " * (rest + 3 - len(hint)), (hint, "$faint"))
     return line

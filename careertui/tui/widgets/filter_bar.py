@@ -35,7 +35,8 @@ class FilterLine(Input):
         """The filter is to be saved under a name."""
 
     def __init__(self, complete: Complete) -> None:
-        super().__init__(placeholder="words  #tag  due:<2027  is:open  -not   ⇥ completes", id="filter")
+        placeholder = "words  #tag  due:<2027  is:open  -not   ⇥ completes"
+        super().__init__(placeholder=placeholder, id="filter", select_on_focus=False)
         self.cursor_blink = False
         self._complete = complete
         self._offered = Completion(0, ())
