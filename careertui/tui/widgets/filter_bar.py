@@ -126,7 +126,9 @@ class FilterBar(Vertical):
     def open(self) -> None:
         """Begin to type, or go on."""
         self._line.remove_class("hidden")
-        self._line.focus()
+        self.screen.set_focus(
+            self._line
+        )  # at once: `focus` is put off, and letters typed ahead would be keys
         self._line.look()
         self.refresh_said()
 
