@@ -76,16 +76,6 @@ async def test_tab_goes_on_with_what_is_typed(planner: Planner) -> None:
         assert keys.screen_shows("Goals that serve “Tools people love” · 1 of 3")
 
 
-async def test_letters_typed_ahead_of_the_line_land_in_it(planner: Planner) -> None:
-    """A slow connection delivers / and what follows in one go."""
-    stage(planner)
-    async with planner_at_the_keyboard(planner) as keys:
-        await keys.press("3")
-        await keys.type("/nad is:done")
-        assert keys.screen_shows("Goals with “nad”, that are done · 0 of 3")
-        assert keys.dialog == ""
-
-
 async def test_the_cursor_goes_to_the_column_that_has_something_left(planner: Planner) -> None:
     """Enter leads to a record, not to an empty column."""
     stage(planner)

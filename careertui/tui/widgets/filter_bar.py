@@ -126,9 +126,7 @@ class FilterBar(Vertical):
     def open(self) -> None:
         """Begin to type, or go on."""
         self._line.remove_class("hidden")
-        self.screen.set_focus(
-            self._line
-        )  # at once: `focus` is put off, and letters typed ahead would be keys
+        self.screen.set_focus(self._line)  # at once, where `focus` waits until the screen is idle
         self._line.look()
         self.refresh_said()
 
