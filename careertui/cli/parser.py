@@ -119,6 +119,12 @@ def _add_record_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     list_ = _command(commands, "list", "print the records of a kind, one a line", json=True)
     list_.add_argument("kind", metavar="KIND", type=_kind, help=KIND_NAMES)
     list_.add_argument("words", metavar="WORD", nargs="*", help="only records that mention every word")
+    list_.add_argument(
+        "--filter",
+        metavar="FILTER",
+        help="only records that pass what could be typed after / on the screens, "
+        "such as 'due:<2027 #learning is:open'",
+    )
     which = list_.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help="archived records too")
     which.add_argument("--archived", action="store_true", help="archived records only")

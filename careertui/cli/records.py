@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from careertui.cli import describe, diagnostics, output
 from careertui.cli.diagnostics import DONE
@@ -16,6 +17,9 @@ from careertui.domain.kinds import make
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 
+if TYPE_CHECKING:  # a list without a filter starts without them
+    from careertui.domain.filters import Filtered
+
 SHOWN_OF_HEADING = 60
 """Letters of a heading that a step's label repeats."""
 
@@ -26,13 +30,29 @@ def _list(session: Session, arguments: argparse.Namespace) -> int:
         living = () if arguments.archived else planner.all(kind)
         away = planner.archived(kind) if arguments.all or arguments.archived else ()
         found = [record for record in (*living, *away) if describe.mentions(record, arguments.words)]
+        nothing = _nothing_found(kind, arguments)
+        if arguments.filter is not None:
+            filtered = _filtered(planner, kind, found, arguments.filter)
+            found, nothing = list(filtered), f"{filtered.description}: {filtered.count}."
         if arguments.json:
             output.json([describe.document(record) for record in found])
         elif not found:
-            diagnostics.say(_nothing_found(kind, arguments))
+            diagnostics.say(nothing)
         else:
             output.rows(_list_rows(planner, kind, found))
     return DONE
+
+
+def _filtered(planner: Planner, kind: type[Record], records: Sequence[Record], line: str) -> Filtered[Record]:
+    """The records that pass a filter; one that is not understood is refused, as a script would want."""
+    from careertui.domain.filters import Filter
+
+    wanted = Filter.parse(line, (kind,), today=planner.today)
+    if wanted.problems:
+        raise WrongUsageError(
+            f"--filter: {'; '.join(wanted.problems)}.", "usage: careertui list KIND --filter FILTER"
+        )
+    return planner.search.narrow(records, wanted, planner.today)
 
 
 def _list_rows(planner: Planner, kind: type[Record], found: Sequence[Record]) -> list[tuple[str, ...]]:

@@ -176,7 +176,7 @@ def heading_field(kind: type[Record]) -> FieldSpec | None:
 def link_ids(record: Record) -> dict[str, set[str]]:
     """The ids a record points at, by the name of the field; empty fields are left out."""
     found = {
-        spec.name: set(_ids_in(spec, getattr(record, spec.name))) for spec in linking_fields(type(record))
+        spec.name: set(ids_in(spec, getattr(record, spec.name))) for spec in linking_fields(type(record))
     }
     return {name: ids for name, ids in found.items() if ids}
 
@@ -189,7 +189,8 @@ def linking_fields(kind: type[BaseModel]) -> tuple[FieldSpec, ...]:
     )
 
 
-def _ids_in(spec: FieldSpec, value: Any) -> list[str]:
+def ids_in(spec: FieldSpec, value: Any) -> list[str]:
+    """The ids in a field's value, those in parts of it too."""
     if not value:
         return []
     if spec.shape is Shape.LINK:
@@ -198,7 +199,7 @@ def _ids_in(spec: FieldSpec, value: Any) -> list[str]:
         return list(value)
     if spec.shape is Shape.ITEMS:
         return [
-            id_ for item in value for part in spec.parts for id_ in _ids_in(part, getattr(item, part.name))
+            id_ for item in value for part in spec.parts for id_ in ids_in(part, getattr(item, part.name))
         ]
     return []
 
@@ -208,7 +209,7 @@ def without_link(record: Record, id_: str) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for spec in linking_fields(type(record)):
         value = getattr(record, spec.name)
-        if id_ not in _ids_in(spec, value):
+        if id_ not in ids_in(spec, value):
             continue
         if spec.shape is Shape.LINK:
             changes[spec.name] = None
@@ -218,9 +219,7 @@ def without_link(record: Record, id_: str) -> dict[str, Any]:
             changes[spec.name] = tuple(link for link in value if link != id_)
         else:
             kept = (
-                item
-                for item in value
-                if all(id_ not in _ids_in(p, getattr(item, p.name)) for p in spec.parts)
+                item for item in value if all(id_ not in ids_in(p, getattr(item, p.name)) for p in spec.parts)
             )
             changes[spec.name] = tuple(kept)
     return changes

@@ -13,6 +13,7 @@ from careertui.domain.goal import Board, Goal
 from careertui.domain.job import Job
 from careertui.domain.record import Record
 from careertui.domain.review import Review
+from careertui.domain.saved_filter import SavedFilter
 from careertui.domain.skill import Skill
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Ask, Win
@@ -35,8 +36,8 @@ KINDS: tuple[type[Record], ...] = (
 )
 """The eleven kinds a person keeps."""
 
-STORED: tuple[type[Record], ...] = (*KINDS, Board)
-"""Every kind in the file: theirs, and the board's columns."""
+STORED: tuple[type[Record], ...] = (*KINDS, Board, SavedFilter)
+"""Every kind in the file: theirs, the board's columns, and the filters they gave a name."""
 
 _BY_NAME = {name: kind for kind in STORED for name in (kind.kind, kind.plural)}
 

@@ -115,7 +115,7 @@ class Planner:
     def __init__(self, store: Store, now: Clock) -> None:
         self._store = store
         self.now = now
-        self.search = Search()
+        self.search = Search(self)
         self.drafts = Drafts(store.path)
         self._subscribers: list[Callable[[Changed], None]] = []
         self._history: History | None = None

@@ -11,13 +11,14 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
+from careertui.domain.saved_filter import SavedFilter
 from careertui.planner.planner import Changed, Planner
 from careertui.settings import Settings
 from careertui.tui.boundary import Telling
 from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.pressed_twice import PressedTwice
-from careertui.tui.screens.base import GRAMMAR, TABS, CareerScreen, GoTo
+from careertui.tui.screens.base import GRAMMAR, TABS, CareerScreen, GoTo, UseFilter
 from careertui.tui.themes import THEMES, hues_for
 
 LOOK_EVERY = 1.0
@@ -38,6 +39,9 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("app.quit", "ctrl+q", "quit", "Quit; nothing is ever unsaved", everywhere=True),
 )
 """Commands that mean the same on every screen and belong to none."""
+
+SAVED = "filter."
+"""Begins the ids under which the palette has the saved filters."""
 
 HOME_OF: dict[str, str] = {
     "vision": "vision",
@@ -262,7 +266,20 @@ class CareerApp(PressedTwice, Telling, App[None]):
             )
             for command in commands
         ]
+        if not records_only:
+            listed += self._saved_filters()
         self.push_screen(Palette(self.planner, listed, records_only=records_only), self._picked)
+
+    def _saved_filters(self) -> list[tuple[Command, str, str | None]]:
+        """The saved filters as commands, by their names."""
+        from careertui.tui.dialogs.saved_filters import saved_filters
+
+        labels = {tab.mode: tab.label for tab in TABS}
+        return [
+            (Command(f"{SAVED}{kept.id}", "", kept.name, f"{labels[kept.screen]}: {kept.said}"), "", None)
+            for kept in saved_filters(self.planner, self.current_mode)
+            if kept.screen in labels
+        ]
 
     def _picked(self, result: tuple[str, str] | None) -> None:
         if result is None:
@@ -270,10 +287,26 @@ class CareerApp(PressedTwice, Telling, App[None]):
         what, id_ = result
         if what == "record":
             self.go_to(id_)
+        elif id_.startswith(SAVED):
+            self._use_filter(id_.removeprefix(SAVED))
         elif any(command.id == id_ for command in EVERYWHERE):
             self.action_command(id_)
         elif isinstance(self.screen, CareerScreen):
             self.screen.action_command(id_)
+
+    def on_use_filter(self, event: UseFilter) -> None:
+        """Use a saved filter, on its own screen."""
+        self._use_filter(event.id)
+
+    def _use_filter(self, id_: str) -> None:
+        kept = self.planner.get(id_)
+        if isinstance(kept, SavedFilter) and any(tab.mode == kept.screen for tab in TABS):
+            self.switch_mode(kept.screen)
+            self.call_after_refresh(self._filter_by, kept.said)
+
+    def _filter_by(self, line: str) -> None:
+        if isinstance(self.screen, CareerScreen):
+            self.screen.use_filter(line)
 
     def on_go_to(self, event: GoTo) -> None:
         """Show a record on the screen where it lives."""
@@ -292,7 +325,7 @@ class CareerApp(PressedTwice, Telling, App[None]):
             self._open_page(id_)
 
     def _put_cursor(self, id_: str) -> None:
-        if not (isinstance(self.screen, CareerScreen) and self.screen.put_cursor_on(id_)):
+        if not (isinstance(self.screen, CareerScreen) and self.screen.show_record(id_)):
             self._open_page(id_)
 
     def _open_page(self, id_: str) -> None:

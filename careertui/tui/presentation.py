@@ -51,6 +51,7 @@ KIND_MARKS = {
     "ask": ("?", "$stone"),
     "review": ("◎", "$muted"),
     "board": ("▥", "$muted"),
+    "filter": ("/", "$muted"),
 }
 ZONE_HUES: dict[Zone, str] = {"comfort": "$done", "stretch": "$stone", "panic": "$challenge"}
 

@@ -361,3 +361,30 @@ def test_help_for_a_kind_lists_every_field_as_an_option(run: Run, kind: type) ->
 def test_the_kinds_that_help_names_are_those_there_are() -> None:
     """The sentence is written out so that help need not load the records."""
     assert ", ".join(kind.plural for kind in KINDS) == KIND_NAMES
+
+
+def test_a_filter_of_the_screens_narrows_a_list(run: Run) -> None:
+    """In the same words; nothing left is said in English, and what is not understood is refused."""
+    run("add", "vision", "--title", "Tools people love")
+    run(
+        "add",
+        "goal",
+        "--title",
+        "Learn Rust",
+        "--due",
+        "2026-12",
+        "--tags",
+        "learning",
+        "--serves",
+        "Tools people love",
+    )
+    run("add", "goal", "--title", "Sleep", "--due", "2028")
+    said = run("list", "goals", "--filter", "due:<2027 #learning serves:tools", "--json")
+    assert [goal["title"] for goal in said.json] == ["Learn Rust"]
+    assert [goal["title"] for goal in run("list", "goals", "--filter=-#learning", "--json").json] == ["Sleep"]
+    none = run("list", "goals", "--filter", "due:>2030")
+    assert (none.code, none.out) == (0, "")
+    assert "Goals due after 2030: 0 of 2." in none.err
+    unclear = run("list", "goals", "--filter", "is:quiet")
+    assert unclear.code == 2
+    assert "“quiet” is said of people, not of goals" in unclear.err

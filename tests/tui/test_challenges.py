@@ -185,4 +185,5 @@ async def test_a_filter_that_nothing_passes_says_so(planner: Planner) -> None:
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("5", "slash")
         await keys.type("zebra")
-        assert keys.screen_shows("No challenge with “zebra”")
+        assert keys.screen_shows("Challenges with “zebra” · 0 of 1")
+        assert keys.screen_shows("Nothing here passes; esc shows all.")

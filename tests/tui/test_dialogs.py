@@ -39,9 +39,10 @@ from careertui.tui.dialogs.form import RecordForm
 from careertui.tui.dialogs.help import HelpDialog
 from careertui.tui.dialogs.import_cv import ImportDialog, completions, read_draft
 from careertui.tui.dialogs.page import RecordPage
-from careertui.tui.dialogs.palette import Palette, found_in, ranked_commands
+from careertui.tui.dialogs.palette import Palette, ranked_commands
 from careertui.tui.dialogs.picker import Picker, record_choices
 from careertui.tui.dialogs.sight import SightDialog, line_of_sight
+from careertui.tui.found import found_in
 from careertui.tui.presentation import said
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.themes import DARK

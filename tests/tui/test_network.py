@@ -238,7 +238,8 @@ async def test_the_line_above_says_what_the_filter_leaves(planner: Planner) -> N
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("4", "slash")
         await keys.type("ada")
-        assert keys.screen_shows("2 of 3 people, by next with “ada”")
+        assert keys.screen_shows("2 of 3 people, by next")
+        assert keys.screen_shows("People with “ada” · 2 of 3")
 
 
 async def test_the_pane_is_the_persons_log_newest_first(planner: Planner) -> None:

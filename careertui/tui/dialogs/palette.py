@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal
 
@@ -14,10 +13,12 @@ from textual.widgets import Input
 
 from careertui.domain.kinds import KINDS
 from careertui.domain.record import Record
+from careertui.domain.texts import folded
 from careertui.planner.planner import Planner
-from careertui.planner.search import letters_in_order
+from careertui.planner.search import Said, best, letters_in_order
 from careertui.tui.commands import Command
 from careertui.tui.dialogs import ListDialog
+from careertui.tui.found import found_in, snippet
 from careertui.tui.presentation import clipped, columns, joined, mark_of, row, said
 from careertui.tui.widgets.line_input import LineInput
 from careertui.tui.widgets.record_list import RecordList, Row
@@ -27,9 +28,9 @@ PaletteResult = tuple[Literal["command", "record"], str]
 Offer = tuple[Command, str, "str | None"]
 """A command, its key as shown, and why it cannot run now; None when it can."""
 
-_FOUND = "bold $stone"
-_AROUND = 10
-"""Characters shown before a match that is not in a record's heading."""
+_LABEL = 14
+_LONGEST_LABEL = 30
+"""Cells a command's label takes, and what the name of a saved filter takes at most."""
 
 
 class Palette(ListDialog["PaletteResult | None"]):
@@ -55,6 +56,7 @@ class Palette(ListDialog["PaletteResult | None"]):
         self._planner = planner
         self._offers = {} if records_only else {offer[0].id: offer for offer in commands}
         self._search = planner.search
+        self._read: list[tuple[Record, Said]] = []
         self._typed = ""
 
     def body(self) -> Iterable[Widget]:
@@ -67,10 +69,12 @@ class Palette(ListDialog["PaletteResult | None"]):
 
     def on_mount(self) -> None:
         """Show everything there is."""
-        self._find()
+        self.refresh_records()
 
     def refresh_records(self) -> None:
-        """Look again."""
+        """Read what the records say, which is then ready at every key, and look again."""
+        everything = (record for kind in KINDS for record in self._planner.all(kind))
+        self._read = [(record, self._search.said(record)) for record in everything]
         self._find()
 
     @on(Input.Changed)
@@ -102,8 +106,7 @@ class Palette(ListDialog["PaletteResult | None"]):
 
     def _find(self) -> None:
         commands = [Row((offer[0].id,)) for offer in ranked_commands(self._offers.values(), self._typed)]
-        everything = (record for kind in KINDS for record in self._planner.all(kind))
-        records = [Row((record.id,)) for record in self._search.ranked(everything, self._typed)]
+        records = [Row((record.id,)) for record in best(self._read, self._typed)]
         between = [Row()] if commands and records else []
         self.records.show([*commands, *between, *records])
 
@@ -121,26 +124,27 @@ class Palette(ListDialog["PaletteResult | None"]):
         else:
             label, about = said(command.label, "$faint"), said(reason, "italic $muted")
         shown_key = said(key, "$stone" if reason is None else "$faint")
-        return columns([(label, 14), (about, max(width - 28, 4)), (shown_key, 10)])
+        name = min(max(label.cell_length, _LABEL), _LONGEST_LABEL) if not key else _LABEL
+        return columns([(label, name), (about, max(width - name - 14, 4)), (shown_key, 10)])
 
     def _record_line(self, record: Record, width: int) -> Content:
+        """A record: its heading, and where what was typed stands only elsewhere, the words around it."""
         kind = Content.styled(record.kind, "$muted")
+        room = max(width - kind.cell_length - 2, 8)
         heading = said(record.heading)
         line = joined(mark_of(record, self._planner), " ", found_in(heading, self._typed))
-        if self._typed and not letters_in_order(self._typed.casefold(), heading.plain.casefold()):
-            line = joined(clipped(line, width * 2 // 5), "  ", self._mention(record))
-        room = max(width - kind.cell_length - 2, 8)
+        if self._typed and not _all_in(self._typed, record.heading):
+            around = snippet(record, self._typed)
+            if around is not None:
+                line = joined(mark_of(record, self._planner), " ", heading)
+                line = joined(clipped(line, room * 2 // 5), "  ", around)
         return columns([(line, room), (kind, kind.cell_length)])
 
-    def _mention(self, record: Record) -> Content:
-        """The words around what was typed, where it is not in the heading."""
-        text = self._search.text(record)
-        word = self._typed.casefold()
-        if word not in text:
-            word = word.split()[0]
-        start = max(text.find(word) - _AROUND, 0)
-        around = text[start : start + 200].replace("\n", " ")
-        return found_in(said(f"…{around}" if start else around, "$muted"), self._typed)
+
+def _all_in(typed: str, heading: str) -> bool:
+    """Whether a heading has every word that was typed."""
+    line = folded(heading)
+    return all(word in line for word in folded(typed).split())
 
 
 def ranked_commands(offers: Iterable[Offer], typed: str) -> list[Offer]:
@@ -169,30 +173,3 @@ def _score(command: Command, wanted: str) -> int | None:
     if len(wanted) > 1 and all(word in command.help.casefold() for word in wanted.split()):
         return 3
     return 4 if letters_in_order(wanted, label) else None
-
-
-def found_in(content: Content, typed: str) -> Content:
-    """A line with what was typed standing out: the whole, or else its words, or its letters in order."""
-    text, words = content.plain, typed.split()
-    whole = _places(text, typed.strip())[:1]
-    each = [_places(text, word) for word in words]
-    spans = whole or ([span for places in each for span in places] if all(each) else [])
-    for start, end in spans or _letters(text, "".join(words)):
-        content = content.stylize(_FOUND, start, end)
-    return content
-
-
-def _places(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Everywhere it stands, in any case."""
-    return [found.span() for found in re.finditer(re.escape(wanted), text, re.IGNORECASE)] if wanted else []
-
-
-def _letters(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Where each of the letters stands, one after the other; nothing when one is missing."""
-    spans: list[tuple[int, int]] = []
-    for letter in wanted:
-        places = [place for place in _places(text, letter) if not spans or place[0] >= spans[-1][1]]
-        if not places:
-            return []
-        spans.append(places[0])
-    return spans

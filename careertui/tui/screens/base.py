@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
 
-from careertui.domain.filters import Filter
+from careertui.domain.filter_completion import Completion, completion
+from careertui.domain.filters import NO_FILTER, Filter, Filtered
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.boundary import Telling
 from careertui.tui.commands import CURSOR, Command, bindings, key_name, keys_in_force
 from careertui.tui.details import detail
+from careertui.tui.found import filter_line
 from careertui.tui.widgets.bars import KeyBar, Nav, Tab
 from careertui.tui.widgets.detail_pane import DetailPane
-from careertui.tui.widgets.line_input import LineInput
-from careertui.tui.widgets.record_list import RecordList
+from careertui.tui.widgets.filter_bar import FilterBar, FilterLine
+from careertui.tui.widgets.record_list import RecordList, Row
+
+R = TypeVar("R", bound=Record)
 
 TABS: tuple[Tab, ...] = (
     Tab("1", "today", "Today"),
@@ -57,6 +61,7 @@ GRAMMAR: tuple[Command, ...] = (
         "Show only what matches, as you type; closing it shows all again",
         footer=True,
     ),
+    Command("screen.filters", "f", "filters", "The filters you have saved, to use one or take it away"),
     Command("screen.pane", "p", "pane", "Show or hide the pane that follows the cursor"),
     Command("screen.sort", "s", "sort", "Sort by the next key"),
     Command("screen.reverse", "S", "reverse", "Turn the order round"),
@@ -81,6 +86,8 @@ class CareerScreen(Telling, Screen[None]):
 
     MODE: ClassVar[str] = ""
     MAKES: ClassVar[type[Record] | None] = None
+    FILTERS: ClassVar[tuple[type[Record], ...]] = ()
+    """The kinds of record that its filter concerns; what it makes, where it does not say."""
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     FOOTER_HERE: ClassVar[tuple[str, ...]] = ()
     """Ids of the commands that matter so much here that the footer shows them first, in this order."""
@@ -92,12 +99,15 @@ class CareerScreen(Telling, Screen[None]):
     def __init_subclass__(cls, **options: bool) -> None:
         """A screen's own commands have their keys by being declared."""
         cls.BINDINGS = list(bindings(cls.COMMANDS_HERE))
+        if not cls.FILTERS and cls.MAKES is not None:
+            cls.FILTERS = (cls.MAKES,)
         super().__init_subclass__(**options)
 
     def __init__(self, planner: Planner) -> None:
         super().__init__(id=self.MODE)
         self.planner = planner
-        self.filter = Filter()
+        self.filter = NO_FILTER
+        self.filtered: Filtered[Record] = Filtered()
         self.marked: frozenset[str] = frozenset()
         self._stale = True
         self._pane_wanted = True
@@ -109,7 +119,7 @@ class CareerScreen(Telling, Screen[None]):
         today = self.planner.today
         tabs = [replace(tab, key=self.key_of(f"go.{tab.mode}")) for tab in TABS]
         yield Nav(tabs, self.MODE, (f"{today:%a %-d %b %Y}", f"{today:%a %-d %b}", f"{today:%-d %b}"))
-        yield LineInput(placeholder="words, #tag", id="filter", classes="hidden")
+        yield FilterBar(self._complete, self._say_filter)
         yield Container(*self.body(), id="body")
         yield KeyBar()
 
@@ -163,6 +173,7 @@ class CareerScreen(Telling, Screen[None]):
         """The one way the screen is filled."""
         self._stale = False
         self.marked = frozenset(id_ for id_ in self.marked if self._is_there(id_))
+        self._narrow()
         self.refresh_view()
         self.refresh_pane()
         self.refresh_keys()
@@ -310,12 +321,6 @@ class CareerScreen(Telling, Screen[None]):
 
         self.app.push_screen(ArchiveDialog(self.planner))
 
-    def do_filter(self) -> None:
-        """Open the filter line."""
-        line = self.query_one("#filter", Input)
-        line.remove_class("hidden")
-        line.focus()
-
     def go_to(self, id_: str | None) -> None:
         """Ask for a record to be shown on the screen where it lives."""
         if id_ is not None:
@@ -330,6 +335,15 @@ class CareerScreen(Telling, Screen[None]):
                 return True
         return False
 
+    def show_record(self, id_: str) -> bool:
+        """Take the cursor to a record, past the filter where that hides it; False when it is not here."""
+        if self.put_cursor_on(id_):
+            return True
+        if not self._is_hidden(id_):
+            return False
+        self.use_filter("")
+        return self.put_cursor_on(id_)
+
     def edit(
         self, kind: type[Record], record: Record | None, *, focus_field: str = "", **prefilled: object
     ) -> None:
@@ -337,25 +351,117 @@ class CareerScreen(Telling, Screen[None]):
         from careertui.tui.dialogs.form import RecordForm
 
         def kept(id_: str | None) -> None:
-            if id_ is not None:
-                self.put_cursor_on(id_)
+            if id_ is not None and not self.put_cursor_on(id_) and self._is_hidden(id_):
+                self.say(f"It is kept, and the filter hides it. {self.key_of('screen.back')} shows all.")
 
         form = RecordForm(self.planner, kind, record, prefilled, focus_field=focus_field)
         self.app.push_screen(form, kept)
 
     # --- filtering ----------------------------------------------------------------------------------
 
-    @on(Input.Changed, "#filter")
-    def _filter_typed(self, event: Input.Changed) -> None:
+    @property
+    def bar(self) -> FilterBar:
+        """Where the filter is typed, and said in English."""
+        return self.query_one(FilterBar)
+
+    def filterable(self) -> tuple[Record, ...]:
+        """The records that the filter is held against, and counted among."""
+        return tuple(record for kind in self.FILTERS for record in self.planner.all(kind))
+
+    def passing(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Those of some records that pass the filter, in their order; all of them while there is none."""
+        if not self.filter:
+            return tuple(records)
+        return tuple(record for record in records if record.id in self.filtered.ids)
+
+    def rows_or_why(self, rows: list[Row]) -> list[Row]:
+        """The rows, or one that says why there are none while a filter is on."""
+        if rows or not self.filter:
+            return rows
+        return [
+            Row(
+                heading=Content.styled(
+                    f"  Nothing here passes; {self.key_of('screen.back')} shows all.", "$muted"
+                )
+            )
+        ]
+
+    def _narrow(self) -> None:
+        """Hold the records against what is typed; anew each time, since today may be another day."""
+        today = self.planner.today
+        self.filter = Filter.parse(self.bar.line, self.FILTERS, today=today)
+        if self.filter:
+            self.filtered = self.planner.search.narrow(self.filterable(), self.filter, today)
+        self.bar.refresh_said()
+
+    def _say_filter(self, width: int, ways: tuple[str, ...]) -> Content:
+        changes, shows_all = self.key_of("screen.filter"), self.key_of("screen.back")
+        closed = f"{changes} changes it  {shows_all} shows all"
+        hint = "enter keeps it  ctrl+s saves it" if self.bar.is_open else closed
+        return filter_line(self.filtered, width, ways, hint)
+
+    def _complete(self, line: str) -> Completion:
+        return completion(line, self.FILTERS, self.planner)
+
+    def _is_hidden(self, id_: str) -> bool:
+        return bool(self.filter) and any(record.id == id_ for record in self.filterable())
+
+    def do_filter(self) -> None:
+        """Open the filter line."""
+        self.bar.open()
+
+    def do_filters(self) -> None:
+        """Choose one of the saved filters."""
+        from careertui.tui.dialogs.saved_filters import SavedFilters
+
+        labels = {tab.mode: tab.label for tab in TABS}
+        dialog = SavedFilters(self.planner, self.MODE, labels, in_force=bool(self.filter))
+        self.app.push_screen(dialog, self._filter_chosen)
+
+    def _filter_chosen(self, chosen: tuple[str, str] | None) -> None:
+        if chosen is not None and chosen[0] == "keep":
+            self._keep_filter()
+        elif chosen is not None:
+            self.post_message(UseFilter(chosen[1]))
+
+    def use_filter(self, line: str) -> None:
+        """Filter by a line, as if it had been typed; an empty one shows all again."""
+        self.bar.close(line)
+        self.refresh_records()
+        self.focus_records()
+
+    @on(FilterLine.KeepWanted)
+    def _keep_filter(self) -> None:
+        """Ask for a name, and keep the filter under it."""
+        from careertui.domain.saved_filter import SavedFilter
+        from careertui.tui.dialogs.saved_filters import NameFilter, saved_filters
+
+        if not self.filter:
+            self.say("There is no filter to save yet.", "warning")
+            return
+        kept = {f.name.casefold(): f for f in saved_filters(self.planner) if f.screen == self.MODE}
+        line = self.bar.line.strip()
+
+        def named(name: str | None) -> None:
+            if name is None:
+                return
+            new = SavedFilter(name=name, screen=self.MODE, said=line)
+            old = kept.get(new.name.casefold())
+            with self.telling_errors():
+                with self.planner.change(f"Save filter “{new.name[:40]}”") as change:
+                    change.put(old.revised(said=line) if old is not None else new)
+                self.say(f"Saved as “{new.name[:40]}”. {self.key_of('screen.filters')} lists your filters.")
+
+        self.app.push_screen(NameFilter(self.filtered.description, kept), named)
+
+    @on(FilterBar.Typed)
+    def _filter_typed(self, event: FilterBar.Typed) -> None:
         event.stop()
-        self.filter = Filter.parse(event.value)
         self.refresh_records()
 
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self, event: Input.Submitted) -> None:
+    @on(FilterBar.Entered)
+    def _filter_done(self, event: FilterBar.Entered) -> None:
         event.stop()
-        if not self.filter:
-            event.input.add_class("hidden")
         self.focus_records()
 
     def focus_records(self) -> None:
@@ -364,11 +470,8 @@ class CareerScreen(Telling, Screen[None]):
 
     def do_back(self) -> None:
         """Close one layer: the filter, then the marks; never the program."""
-        line = self.query_one("#filter", Input)
-        if line.value or not line.has_class("hidden"):
-            line.value = ""
-            line.add_class("hidden")
-            self.focus_records()
+        if self.bar.line or self.bar.is_open:
+            self.use_filter("")
         elif self.marked:
             self.unmark()
 
@@ -393,6 +496,14 @@ class CareerScreen(Telling, Screen[None]):
     def _tab_picked(self, event: Nav.Picked) -> None:
         event.stop()
         self.app.switch_mode(event.mode)
+
+
+class UseFilter(Message):
+    """A saved filter is to be used, on the screen it was saved for."""
+
+    def __init__(self, id_: str) -> None:
+        super().__init__()
+        self.id = id_
 
 
 class GoTo(Message):

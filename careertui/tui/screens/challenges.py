@@ -60,7 +60,7 @@ class ChallengesScreen(CareerScreen):
 
     def refresh_view(self) -> None:
         """Group the challenges that pass the filter."""
-        found = self.planner.search.matching(self.planner.all(Challenge), self.filter)
+        found = self.passing(self.planner.all(Challenge))
         order = sorted(found, key=lambda c: (ORDER.index(c.status), -(c.before or 0), c.id))
         rows: list[Row] = []
         for status, group in groupby(order, key=lambda challenge: challenge.status):
@@ -71,9 +71,7 @@ class ChallengesScreen(CareerScreen):
             )
             rows.append(Row((), 2 if rows else 1, heading=heading))
             rows.extend(Row((challenge.id,)) for challenge in members)
-        if self.filter and not rows:
-            rows = [Row(heading=Content.styled(f"  No challenge {self.filter.description}", "$muted"))]
-        self.query_one(RecordList).show(rows)
+        self.query_one(RecordList).show(self.rows_or_why(rows))
 
     def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:
         challenge = self.planner.get(id_)

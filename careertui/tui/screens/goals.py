@@ -88,7 +88,7 @@ class GoalsScreen(CareerScreen):
             self.call_later(self._make_lanes)
             return
         standing = self.planner.derived(goals_by_column)
-        found = {key: self.planner.search.matching(standing[key], self.filter) for key in keys}
+        found = {key: self.passing(standing[key]) for key in keys}
         everything = tuple(found.values()) if self._by else ()
         banded = in_bands(self.planner, found, self._by) if self._by else {}
         widths = {
@@ -101,7 +101,7 @@ class GoalsScreen(CareerScreen):
             # Columns differ by a cell where the width does not divide; bands are as tall everywhere.
             width = narrowest if self._by else widths[lane.key]
             first = lane is self._board.leftmost
-            drawn_with = (self._linked(goals), self.marked, self.planner.today)
+            drawn_with = (self._linked(goals), self.marked, self.planner.today, bool(self.filter))
             make = (
                 partial(self._banded_rows, banded, lane.key, width, named_here=first)
                 if self._by
@@ -118,7 +118,8 @@ class GoalsScreen(CareerScreen):
         return tuple(get(id_) for goal in goals for id_ in (*goal.waits_for, *goal.serves[:1]))
 
     def _rows(self, goals: Sequence[Goal], width: int) -> list[Row]:
-        return [Row((goal.id,), self._height(goal, width)) for goal in goals]
+        rows = [Row((goal.id,), self._height(goal, width)) for goal in goals]
+        return rows if rows or not self.filter else [Row()]  # not what an empty board says
 
     def _banded_rows(
         self, banded: Mapping[str, Mapping[str, Sequence[Goal]]], key: str, width: int, *, named_here: bool
@@ -218,9 +219,15 @@ class GoalsScreen(CareerScreen):
         return self._board.lane.cards.cursor_id if self._board.lane else None
 
     def focus_records(self) -> None:
-        """Put the focus on the active column."""
-        if self._board.lane is not None:
-            self._board.lane.cards.focus()
+        """Put the focus on the active column, or the first with a goal where the filter empties that one."""
+        lane = self._board.lane
+        if self.filter and lane is not None and not lane.cards.ids:
+            holding = next((other for other in self._board.lanes if other.cards.ids), lane)
+            if holding is not lane:
+                self._go_to_lane(holding.key)
+                lane = holding
+        if lane is not None:
+            lane.cards.focus()
 
     def put_cursor_on(self, id_: str) -> bool:
         """Take the cursor to a goal, in whichever column it stands."""

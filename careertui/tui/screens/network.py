@@ -100,9 +100,9 @@ class NetworkScreen(CareerScreen):
         self._touches = self.planner.derived(_by_id, today)
         self._promises = self.planner.derived(promises, today)
         order = [touch.contact for touch in found]
-        if self.filter:
-            order = list(self.planner.search.matching(order, self.filter))
-        self.query_one("#list", RecordList).show([Row((contact.id,)) for contact in order])
+        order = list(self.passing(order))
+        people = self.query_one("#list", RecordList)
+        people.show(self.rows_or_why([Row((contact.id,)) for contact in order]))
         self._show_title(order, len(found))
         self._show_heads()
 
@@ -112,7 +112,7 @@ class NetworkScreen(CareerScreen):
         if everybody == 1:
             count = "1 person"
         said = f"{count}, by {self._sorting.column}{' in reverse' if self._sorting.backwards else ''}"
-        title = Content(f"{said} {self.filter.description}".strip())
+        title = Content(said)
         calling = sum(
             self._touches[contact.id].state in {TouchState.RECONNECT, TouchState.QUIET} for contact in shown
         )

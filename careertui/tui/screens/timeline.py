@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 
+from careertui.domain.career import Career
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Interaction
 from careertui.domain.goal import Goal
@@ -18,7 +19,7 @@ from careertui.domain.stones import stone_of
 from careertui.domain.timeline import Lane, Span, timeline
 from careertui.domain.vision import Vision
 from careertui.tui.commands import Command
-from careertui.tui.presentation import joined, said
+from careertui.tui.presentation import joined
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.stone_pane import stone_pane
 from careertui.tui.widgets.detail_pane import DetailPane
@@ -34,6 +35,7 @@ class TimelineScreen(CareerScreen):
 
     MODE = "timeline"
     MAKES = Job
+    FILTERS = (Job, Goal, Challenge, Interaction, Vision)
     AUTO_FOCUS = "TimelineCanvas"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("timeline.zoom_in", "z", "zoom in", "Zoom in around the cursor", footer=True),
@@ -166,9 +168,9 @@ class TimelineScreen(CareerScreen):
     def _life_line(self) -> LifeLine:
         planner, today = self.planner, self.planner.today
         line = planner.derived(timeline, today)
-        talks = sorted(map(_talk, planner.all(Interaction)), key=lambda span: (span.first, span.record_id))
+        talks = planner.derived(_talks)
         undated = (_undated(job, stone_of(planner, job, today).filled) for job in line.undated)
-        passing = self._passing()
+        passing = self.filtered.ids if self.filter else None
         return LifeLine(
             lanes={
                 lane: _kept(talks if lane is Lane.PEOPLE else spans, passing)
@@ -179,7 +181,7 @@ class TimelineScreen(CareerScreen):
             last=line.last,
             today=today,
             marked=self.marked,
-            empty=joined("\n  ", said(f"Nothing here is {self.filter.description}", "$muted"))
+            empty=joined("\n  ", (f"Nothing here passes; {self.key_of('screen.back')} shows all.", "$muted"))
             if self.filter
             else joined(
                 ("\n  Your life line begins with a job, however small.\n\n  ", "$muted"),
@@ -190,17 +192,27 @@ class TimelineScreen(CareerScreen):
             ),
         )
 
-    def _passing(self) -> frozenset[str] | None:
-        """The ids of the records that pass the filter; None when all do."""
-        if not self.filter:
-            return None
-        kinds: tuple[type[Record], ...] = (Job, Goal, Challenge, Interaction, Vision)
-        records = (record for kind in kinds for record in self.planner.all(kind))
-        return frozenset(record.id for record in self.planner.search.matching(records, self.filter))
+    def filterable(self) -> tuple[Record, ...]:
+        """What stands on the life line; a goal without a date does not, and is not counted."""
+        line = self.planner.derived(timeline, self.planner.today)
+        ids = {span.record_id for spans in line.lanes.values() for span in spans}
+        ids.update(job.id for job in line.undated)
+        talks = self.planner.all(Interaction)
+        dated = (record for kind in _BUT_TALKS for record in self.planner.all(kind) if record.id in ids)
+        return (*dated, *talks)
+
+
+_BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision)
 
 
 def _kept(spans: Iterable[Span], passing: frozenset[str] | None) -> tuple[Span, ...]:
     return tuple(span for span in spans if passing is None or span.record_id in passing)
+
+
+def _talks(career: Career) -> tuple[Span, ...]:
+    """Every conversation as a thing in the people lane, in the order they took place."""
+    spans = map(_talk, career.all(Interaction))
+    return tuple(sorted(spans, key=lambda span: (span.first, span.record_id)))
 
 
 def _talk(interaction: Interaction) -> Span:

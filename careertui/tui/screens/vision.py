@@ -42,6 +42,7 @@ class VisionScreen(CareerScreen):
 
     MODE = "vision"
     MAKES = Vision
+    FILTERS = (Vision, Value)
     AUTO_FOCUS = "#visions"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -103,14 +104,16 @@ class VisionScreen(CareerScreen):
         self._across = max((width + 2) // (least + 2), 1)
         rows: list[Row] = []
         for band in self._bands:
-            members = self.planner.search.matching(band.visions, self.filter)
+            members = self.passing(band.visions)
             if members or not self.filter:
                 head = band_head(band, self.planner.today, self._progress, width)
                 rows.append(Row((), 2, heading=head))
                 rows.extend(self._rows(members, width))
-        board.show(rows)
-        values = sorted(self.planner.all(Value), key=lambda value: (-value.weight, value.name.casefold()))
-        self.query_one("#values", RecordList).show([Row((value.id,)) for value in values])
+        board.show(self.rows_or_why(rows))
+        values = sorted(
+            self.passing(self.planner.all(Value)), key=lambda value: (-value.weight, value.name.casefold())
+        )
+        self.query_one("#values", RecordList).show(self.rows_or_why([Row((value.id,)) for value in values]))
 
     def _rows(self, members: Sequence[Vision], width: int) -> list[Row]:
         """A band's tiles, so many side by side, each row as high as its highest tile."""
@@ -191,8 +194,11 @@ class VisionScreen(CareerScreen):
         self.refresh_keys()
 
     def focus_records(self) -> None:
-        """Put the focus on the visions."""
-        self.query_one("#visions", RecordList).focus()
+        """Put the focus on the visions, or on the values where the filter leaves nothing else."""
+        visions, values = self.query_one("#visions", RecordList), self.query_one("#values", RecordList)
+        alone = bool(self.filter and values.ids and not visions.ids)
+        self.set_class(alone, "on-values")
+        (values if alone else visions).focus()
 
     @on(RecordList.Left)
     def _past_the_side(self, event: RecordList.Left) -> None:

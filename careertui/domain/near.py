@@ -1,0 +1,61 @@
+"""Words that are nearly what was typed: a slip of the finger, or an abbreviation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_SHORTEST_ABBREVIATION = 3
+_SHORTEST_TYPO = 4
+_MOST_TIMES_LONGER = 4
+
+
+def near_words(typed: str, known: Iterable[str], *, slips: bool = True) -> frozenset[str]:
+    """The known words that somebody who typed this may have meant; both are folded.
+
+    A word is near when it begins with the same letter and has the others in the same order (`kbrd` for
+    *keyboard*), or when it, or its beginning, is one slip away: a letter too many, too few, wrong, or
+    two that changed places. What is shorter than three letters has no neighbours: everything would be one.
+
+    Args:
+        typed: a word.
+        known: the words it may stand for.
+        slips: whether slips are forgiven; otherwise it must be an abbreviation.
+    """
+    if len(typed) < _SHORTEST_ABBREVIATION:
+        return frozenset()
+    slips = slips and len(typed) >= _SHORTEST_TYPO
+    first = (typed[0], typed[1])  # the first two may have changed places
+    return frozenset(
+        word
+        for word in known
+        if word.startswith(first) and (_abbreviates(typed, word) or (slips and _slipped(typed, word)))
+    )
+
+
+def initials(words: Iterable[str]) -> str:
+    """The first letters of some words: `sbe` for *senior backend engineer*."""
+    return "".join([word[0] for word in words])
+
+
+def _abbreviates(typed: str, word: str) -> bool:
+    if word[0] != typed[0] or not len(typed) < len(word) <= len(typed) * _MOST_TIMES_LONGER:
+        return False
+    letters = iter(word)
+    return all(letter in letters for letter in typed)
+
+
+def _slipped(typed: str, word: str) -> bool:
+    """Whether one slip lies between what was typed and the word or a beginning of it."""
+    pairs = zip(typed, word, strict=False)
+    at = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(typed), len(word)))
+    rest = typed[at + 1 :]
+    swapped = typed[at : at + 2][::-1]
+    return (
+        (
+            word.startswith(rest, at + 1)  # wrong
+            or word.startswith(rest, at)  # too many
+            or word.startswith(typed[at:], at + 1)  # too few
+            or (len(swapped) > 1 and word.startswith(swapped + typed[at + 2 :], at))
+        )
+        and len(word) >= len(typed) - 1
+    )

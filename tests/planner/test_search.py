@@ -1,0 +1,83 @@
+"""Finding: what answers to a few letters, in which order, and where it stands."""
+
+from __future__ import annotations
+
+from careertui.domain.challenge import Attempt, Challenge
+from careertui.domain.goal import Goal, Step
+from careertui.domain.review import Review
+from careertui.domain.texts import mention, places
+from careertui.planner.planner import Planner
+
+
+def keep(planner: Planner, *records: Goal | Challenge | Review) -> None:
+    """Keep some records."""
+    with planner.change("Set the stage") as change:
+        for record in records:
+            change.put(record)
+
+
+def found(planner: Planner, typed: str) -> list[str]:
+    """The headings of what answers, the best first."""
+    return [record.heading for record in planner.search.ranked(planner.everything(), typed)]
+
+
+def test_the_best_answer_comes_first(planner: Planner) -> None:
+    """A heading that begins with it, then one with the word, then one that contains it, then other text."""
+    keep(
+        planner,
+        Goal(title="Notes", notes="a talk of ten minutes"),
+        Goal(title="Smalltalk"),
+        Goal(title="Give a talk"),
+        Goal(title="Talk to Ada"),
+    )
+    assert found(planner, "talk") == ["Talk to Ada", "Give a talk", "Smalltalk", "Notes"]
+    assert found(planner, "ada talk") == ["Talk to Ada"]
+
+
+def test_an_abbreviation_finds_a_heading_and_a_slip_only_where_nothing_else_answers(planner: Planner) -> None:
+    """An abbreviation comes before a mention; a slip of the finger is the last guess."""
+    keep(
+        planner,
+        Goal(title="Build a keyboard"),
+        Goal(title="Layouts", notes="kbrd, in short"),
+        Goal(title="Rest"),
+    )
+    assert found(planner, "kbrd") == ["Build a keyboard", "Layouts"]
+    assert found(planner, "keyborad") == ["Build a keyboard"]
+    assert found(planner, "bak") == ["Build a keyboard"]
+    assert found(planner, "zzz") == []
+
+
+def test_every_text_of_a_record_is_searched_in_any_case_and_without_accents(planner: Planner) -> None:
+    """Notes, steps, attempts, answers; and the field it stands in is known."""
+    keep(
+        planner,
+        Goal(title="One", steps=(Step(text="Écrire le plan"),)),
+        Challenge(title="Two", attempts=(Attempt(on="2026", note="my voice shook"),)),
+        Review(of="2026-11-16", answers={"What went well?": "the demo"}),
+    )
+    assert found(planner, "ecrire") == ["One"]
+    assert found(planner, "VOICE") == ["Two"]
+    assert found(planner, "demo") == ["week of 2026-11-16"]
+    (challenge,) = planner.all(Challenge)
+    where = mention(challenge, "voice")
+    assert where is not None
+    assert (where.label, where.text, where.place) == ("Attempts", "my voice shook", 3)
+
+
+def test_a_changed_record_is_found_by_what_it_says_now(planner: Planner) -> None:
+    """What was read before is read again after a change, and after its undo."""
+    keep(planner, Goal(title="Learn Rust"))
+    assert found(planner, "rust") == ["Learn Rust"]
+    (goal,) = planner.all(Goal)
+    keep(planner, goal.revised(title="Learn Zig"))
+    assert (found(planner, "rust"), found(planner, "zig")) == ([], ["Learn Zig"])
+    planner.undo()
+    assert (found(planner, "rust"), found(planner, "zig")) == (["Learn Rust"], [])
+
+
+def test_places_are_those_of_the_text_as_typed() -> None:
+    """Also where folding makes one letter two."""
+    assert places("Straße nach Köln", "koln") == [(12, 16)]
+    assert places("Straße nach Köln", "strasse") == [(0, 6)]
+    assert places("abc", "x") == []
