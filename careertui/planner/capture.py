@@ -16,16 +16,15 @@ from typing import Any, get_args
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Channel, Contact, FollowUp, Interaction
 from careertui.domain.dates_in_words import in_full
-from careertui.domain.fields import linking_fields
 from careertui.domain.goal import Goal, GoalKind
 from careertui.domain.kinds import make
-from careertui.domain.partial_date import PartialDate
+from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.record import Record
 from careertui.domain.skill import LevelOn, Skill
 from careertui.domain.vision import Vision
 from careertui.domain.win import Ask, AskKind, Win
 from careertui.errors import RefusedError
-from careertui.planner.capture_line import BETWEEN_NAMES, Line, Part, UnfinishedError, clean
+from careertui.planner.capture_line import Line, Part, UnfinishedError, clean
 from careertui.planner.planner import Planner
 
 __all__ = ["EXAMPLES", "Captured", "Part", "UnfinishedError", "keep", "read_capture"]
@@ -117,22 +116,19 @@ def read_capture(planner: Planner, text: str, likely: frozenset[str] = frozenset
     begun = line.partition(" ")[0]
     raise UnfinishedError(
         f"A line does not begin with “{begun[:40]}”." if begun else "Nothing is written yet.",
-        "It begins with met, called, emailed, messaged, coffee with, goal, win, challenge, ask, skill or vision.",
+        "It can begin with met, called, emailed, coffee with, goal, win, challenge, ask, skill or vision.",
     )
 
 
-def keep(planner: Planner, captured: Captured) -> Record:
-    """Record what a line says, as one step; returns its record as it was kept.
+def keep(planner: Planner, captured: Captured) -> tuple[Record, ...]:
+    """Record what a line says, as one step; returns the records as they were kept, the new people first.
 
     Raises:
         CareerError: as `Planner.change` does.
     """
     with planner.change(captured.label) as change:
-        for record in captured.people:
-            change.put(record)
-        id_ = change.put(captured.record).id
-    kept = planner.get(id_)
-    return kept if kept is not None else captured.record
+        ids = [change.put(record).id for record in captured.records]
+    return tuple(record for id_ in ids if (record := planner.get(id_)) is not None)
 
 
 # --- talks --------------------------------------------------------------------------------------------------
@@ -147,7 +143,7 @@ _FIRST_WORDS = re.compile(r"^(?:on|about|re:?|regarding)\s+", re.IGNORECASE)
 
 
 def _talk(line: Line, channel: Channel, *, over: bool) -> Captured:
-    """`met NAMES at PLACE DATE about TOPIC, follow up on WHAT DATE`, where all but the names may be missing."""
+    """`met NAMES at PLACE DATE about TOPIC, follow up on WHAT DATE`; all but the names may be missing."""
     told, follow, promised = _parted(_FOLLOW_UP, line.rest)
     whom, _, topic = _parted(_ABOUT, f"{told} ")
     on, whom, topic = _when_it_was(line, whom, topic)
@@ -184,14 +180,13 @@ def _talk_said(
     names = _joined([person.name for person in people])
     ids = {person.id for person in new}
     parts = [Part("With", _with_whom(person), new=person.id in ids) for person in people]
-    planned = " · planned" if record.on.first > line.today else ""
-    parts.append(Part("On", f"{in_full(record.on)}{planned}"))
+    planned = record.on.first > line.today
+    parts.append(Part("On", _dated(record.on, line, "planned" if planned else "")))
     parts += [Part("At", record.event)] if record.event else []
     parts += [Part("About", record.summary)] if record.summary else []
     if record.follow_up is not None:
-        when = in_full(record.follow_up.on) if record.follow_up.on else ""
-        said = " · ".join(part for part in (when, record.follow_up.what) if part)
-        parts.append(Part("Follow up", said))
+        on, what = record.follow_up.on, record.follow_up.what
+        parts.append(Part("Follow up", _dated(on, line, what) if on is not None else what))
     title = f"{line.verb[:1].upper()}{line.verb[1:]} {names}"
     label = f"{'Plan' if planned else 'Log'}: {line.verb} {names[:_SHOWN_OF_TITLE]}"
     return Captured(record, title, (*parts, *_tags(record)), label, tuple(new))
@@ -268,7 +263,7 @@ def _goal(line: Line) -> Captured:
     said = {"title": title, "goal_kind": kind or "other", "due": due, "column": column}
     record = make(Goal, {**said, **_marks(line)})
     parts = [Part("Kind", kind)] if kind else []
-    return _captured(line, record, [*parts, *([Part("By", in_full(due))] if due else [])])
+    return _captured(line, record, [*parts, *([Part("By", _dated(due, line))] if due else [])])
 
 
 def _win(line: Line) -> Captured:
@@ -279,7 +274,7 @@ def _win(line: Line) -> Captured:
             f"{in_full(on)} is still to come.", "A win is recorded once it is one; a goal waits for it."
         )
     record = make(Win, {"title": title, "on": on, **_marks(line, on)})
-    return _captured(line, record, [Part("On", in_full(on))])
+    return _captured(line, record, [Part("On", _dated(on, line))])
 
 
 def _challenge(line: Line) -> Captured:
@@ -312,7 +307,7 @@ def _ask(line: Line) -> Captured:
     new = {person.id for person in line.new}
     parts = [Part("Of", _with_whom(person), new=person.id in new) for person in people]
     parts += [Part("Kind", kind)] if kind != "other" else []
-    return _captured(line, record, [*parts, Part("On", in_full(on))])
+    return _captured(line, record, [*parts, Part("On", _dated(on, line))])
 
 
 def _skill(line: Line) -> Captured:
@@ -328,9 +323,8 @@ def _skill(line: Line) -> Captured:
     skill = known or make(Skill, {"name": name})
     levels = (*skill.levels, LevelOn(on=on, level=int(level))) if level else skill.levels
     record = skill.revised(levels=levels, tags=(*skill.tags, *line.tags))
-    parts = [Part("Level", f"{level} of 5"), Part("On", in_full(on))] if level else []
-    captured = _captured(line, record, parts)
-    return captured
+    parts = [Part("Level", f"{level} of 5"), Part("On", _dated(on, line))] if level else []
+    return _captured(line, record, parts)
 
 
 _IN_YEARS = re.compile(r"\s+(?:in|within)\s+(?P<years>\d{1,2})\s+years?$", re.IGNORECASE)
@@ -376,6 +370,12 @@ def _captured(line: Line, record: Record, parts: Sequence[Part]) -> Captured:
 
 def _tags(record: Record) -> list[Part]:
     return [Part("Tags", " ".join(f"#{tag}" for tag in record.tags))] if record.tags else []
+
+
+def _dated(on: PartialDate, line: Line, about: str = "") -> str:
+    """`Fri 27 Nov 2026, in 5 days`, and what is to be said of it."""
+    when = f"{in_full(on)}, {ago_in_words(on.first, line.today)}" if on.day else on.words
+    return f"{when} · {about}" if about else when
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from careertui.domain.job import Job
 from careertui.domain.kinds import KINDS
 from careertui.domain.staying_in_touch import touches
 from careertui.domain.vision import Vision
+from careertui.planner.capture import TALKS
 from careertui.planner.capture_line import BETWEEN_NAMES
 from careertui.planner.mentions import folded, names, with_organisation
 
@@ -27,12 +28,7 @@ KIND_WORDS = ("learning", "network", "role", "project", "habit")
 """The tags that set the kind of a goal."""
 
 _MARK = re.compile(r"(?<!\S)(?P<mark>[#@!])(?P<typed>[^#@!\"]*)$")
-_NAMING = re.compile(
-    r"(?:i )?(?:met(?: up)?(?: with)?|saw|(?:talked|spoke|chatted) (?:to|with)|called|phoned|rang|e-?mailed|mailed"
-    r"|wrote to|messaged|texted|pinged|(?:had )?(?:a )?(?:video )?(?:coffee|tea|meeting|lunch|dinner|breakfast|call)"
-    r" with|asked|ask)\s+",
-    re.IGNORECASE,
-)
+_NAMING = re.compile(rf"(?:i )?(?:{'|'.join(words for words, *_ in TALKS)}|asked|ask)\s+", re.IGNORECASE)
 _NAMED = re.compile(
     r"\s(?:at|in|on|about|regarding|re:?|for|to|if|whether)\s|:\s|follow[- ]?up", re.IGNORECASE
 )
@@ -80,31 +76,34 @@ def completions(career: Career, typed: str, today: date) -> Completions:
 
 
 def typed_name(career: Career, contact: Contact) -> str:
-    """A contact's name as a line has to say it: with the organisation where it is shared, quoted if need be."""
+    """A contact's name as a line says it: with the organisation where it is shared, quoted if need be."""
     shared = len(career.derived(names).whole.get(folded(contact.name), ())) > 1
     name = with_organisation(contact) if shared else contact.name
     return f'"{name}"' if _NEEDS_QUOTES.search(name) else name
 
 
+def talk_with(career: Career, people: Iterable[Contact]) -> str:
+    """How a line about a talk with these people begins."""
+    return f"met {' and '.join(typed_name(career, person) for person in people)} "
+
+
 def _people(career: Career, wanted: str, today: date) -> tuple[str, ...]:
     """The names that begin with it, then those with a word that does, each the latest talked to first."""
     found = []
-    for order, contact in enumerate(career.derived(by_recency, today)):
-        name = folded(contact.name)
+    for order, (name, contact) in enumerate(career.derived(by_recency, today)):
         if name != wanted and f" {wanted}" in f" {name}":
             found.append((not name.startswith(wanted), order, contact))
     return tuple(typed_name(career, contact) for *_, contact in sorted(found, key=lambda e: e[:2])[:MOST])
 
 
-def by_recency(career: Career, today: date) -> tuple[Contact, ...]:
-    """Everybody, the latest talked to first; to be read through `Career.derived`."""
-    known = career.derived(touches, today)
-    return tuple(
-        touch.contact
-        for touch in sorted(
-            known, key=lambda touch: touch.last.first if touch.last else date.min, reverse=True
-        )
+def by_recency(career: Career, today: date) -> tuple[tuple[str, Contact], ...]:
+    """Everybody with their folded name, the latest talked to first; to be read through `Career.derived`."""
+    known = sorted(
+        career.derived(touches, today),
+        key=lambda touch: touch.last.first if touch.last else date.min,
+        reverse=True,
     )
+    return tuple((folded(touch.contact.name), touch.contact) for touch in known)
 
 
 def tags(career: Career) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from careertui.domain.dates_in_words import NotOneDateError, date_in_words, find_date, in_full
+from careertui.domain.dates_in_words import NotOneDateError, date_in_words
 
 SUNDAY = date(2026, 11, 22)
 
@@ -151,7 +151,7 @@ ELSEWHEN: tuple[tuple[date, str, str], ...] = (
 
 REFUSED: tuple[tuple[str, str], ...] = (
     ("by summer", "“summer” begins on different days"),
-    ("spring 2027", "such as jun 2027 or Q3 2027"),
+    ("spring 2027", "such as Jun 2027 or Q3 2027"),
     ("next winter", "“next winter” begins"),
     ("next week", "is several days"),
     ("end of the week", "is several days"),
@@ -165,7 +165,7 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("2027-13", "there is no month 13"),
     ("31 April", "April has no day 31"),
     ("the 32nd", "No month has a day 32"),
-    ("Monday 27 November", "27 Nov 2026 is a Friday"),
+    ("Monday 27 November", "Fri 27 Nov 2026 is the day, not a Monday"),
     ("noon", "Days are kept, not hours"),
     ("tomorrow at 5pm", "leave “5pm” out"),
     ("soon", "does not say when"),

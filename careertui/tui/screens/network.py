@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from careertui.domain.contact import Contact, Interaction
+from careertui.domain.contact import Contact
 from careertui.domain.staying_in_touch import Touch, touches
+from careertui.planner.completing import talk_with
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
 from careertui.tui.presentation import joined, people_header, person_row
-from careertui.tui.screens.base import CareerScreen
+from careertui.tui.screens.base import Capture, CareerScreen
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.record_list import RecordList, Row
 
@@ -131,9 +132,10 @@ class NetworkScreen(CareerScreen):
 
     def do_log(self) -> None:
         """Log a conversation with the marked people, or the one under the cursor."""
-        people = tuple(record.id for record in self.targets)
+        people = [record for record in self.targets if isinstance(record, Contact)]
         self.marked = frozenset()
-        self.edit(Interaction, None, people=people)
+        self.refresh_records()
+        self.post_message(Capture(talk_with(self.planner, people), frozenset(person.id for person in people)))
 
     def do_sort(self) -> None:
         """Sort by the next column."""

@@ -10,14 +10,18 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from careertui.domain.contact import Contact, Interaction
 from careertui.domain.partial_date import ago_in_words
 from careertui.domain.practices import PracticeReport, headline, practices
 from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import NextThing, upcoming
 from careertui.domain.stones import current_jobs, stones
+from careertui.domain.win import Ask
+from careertui.planner.completing import talk_with
 from careertui.planner.planner import Planner
+from careertui.tui.commands import Command
 from careertui.tui.presentation import STONES, clipped, columns, joined, row, said, sparkline, when
-from careertui.tui.screens.base import CareerScreen
+from careertui.tui.screens.base import Capture, CareerScreen
 from careertui.tui.widgets.record_list import RecordList, Row
 
 BESIDE_FROM = 100
@@ -48,6 +52,11 @@ class TodayScreen(CareerScreen):
     """Next, Job or career?, and Now."""
 
     MODE = "today"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "today.log", "i", "log a talk", "Log a conversation with whom this line is about", footer=True
+        ),
+    )
     FOOTER_HERE: ClassVar[tuple[str, ...]] = ("record.open",)
     FOOTER_WITHOUT: ClassVar[frozenset[str]] = frozenset({"record.new", "screen.filter"})
     CSS_PATH = "today.tcss"
@@ -179,7 +188,25 @@ class TodayScreen(CareerScreen):
         """Why a command cannot run now."""
         if command_id in {"screen.filter", "record.mark"}:
             return "Today is short enough to read."
+        if command_id == "today.log" and not self._people:
+            return "This line is about nobody; c logs a conversation with anybody."
         return super().why_not(command_id)
+
+    @property
+    def _people(self) -> list[Contact]:
+        """Whom the line under the cursor is about."""
+        record = self.current
+        if isinstance(record, Contact):
+            return [record]
+        ids = (
+            record.people if isinstance(record, Interaction) else record.of if isinstance(record, Ask) else ()
+        )
+        return [person for id_ in ids if isinstance(person := self.planner.get(id_), Contact)]
+
+    def do_log(self) -> None:
+        """Log a conversation with whom the line under the cursor is about."""
+        people = self._people
+        self.post_message(Capture(talk_with(self.planner, people), frozenset(person.id for person in people)))
 
     def do_open(self) -> None:
         """Go to the record on its own screen."""
