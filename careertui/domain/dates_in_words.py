@@ -72,7 +72,9 @@ _SOME = r"(?:in )?(?:a few|few|several|some) (?:day|week|month|quarter|year)s(?:
 _SPAN = r"(?:(?:this|next|last) )?(?:month|quarter|year)"
 _HOUR = r"(?:noon|midday|midnight|\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d)"
 
-_LEAD = re.compile(r"(?:due by|due on|due in|due|by|on|in|until|till|before|at) ")
+_LEAD = re.compile(
+    r"(?:due by|due on|due in|due|by|on|in|until|till|before|at(?= the (?:end|start|beginning))) "
+)
 """What may stand before a date without changing it."""
 _LONGEST = 8
 """Words of the longest phrase that is looked for in a sentence."""
@@ -268,18 +270,20 @@ def _stretch(said: _Said) -> PartialDate:
     return PartialDate(moved.year, moved.month, quarter=moved.quarter)
 
 
-def _edge(said: _Said) -> PartialDate:
+def _edge(said: _Said) -> PartialDate | None:
     """The first or last day of a longer stretch."""
     whole = re.sub(r"^(?:the )?(month|quarter|year|day)$", r"this \1", said["whole"])
     stretch = PartialDate.of(said.today) if whole == "this day" else _read(whole, said.today, past=said.past)
-    if stretch is None or (stretch.day and whole != "this day"):
+    if stretch is None:
+        return None  # the end of a project is not a date, and not meant as one
+    if stretch.day and whole != "this day":
         raise NotOneDateError(
             f"“{said['whole'][:40]}” is not a month, a quarter or a year that ends or begins."
         )
     return PartialDate.of(stretch.last if said["edge"] in {"end", "eo"} else stretch.first)
 
 
-def _initials(said: _Said) -> PartialDate:
+def _initials(said: _Said) -> PartialDate | None:
     """`eom`, `eoq`, `eoy`, `eod`: the end of this month, quarter, year or day."""
     unit = {"m": "month", "q": "quarter", "y": "year", "d": "day"}[said["unit"]]
     return _edge(_Said({"edge": "end", "whole": unit}, said.today, said.past))
@@ -436,7 +440,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[_Said], PartialDate | None]], ...
 """How dates are written, and what each form means; the first that fits the whole phrase decides."""
 
 _WEAK = re.compile(
-    rf"{_MONTH}|\d{{4}}|q[1-4]|{_COUNT} {_UNIT}|now|{_SOON}|(?:the )?{_SEASON}"
+    rf"{_MONTH}|\d{{4}}|q[1-4]|{_COUNT} {_UNIT}|now|{_SOON}|(?:the )?(?:{_SEASON}|week|weekend)"
     rf"|(?:(?:in|at|on) )?{_HOUR}|\d{{1,2}}[./]\d{{1,2}}"
     rf"|{_PART_OF} .+|(?:a few|few|several|some) .+"
 )

@@ -150,7 +150,7 @@ def _talk(line: Line, channel: Channel, *, over: bool) -> Captured:
     named, _, place = _parted(_AT, clean(whom))
     if place and (also := _WITH.search(place)):
         named, place = f"{named}, {place[also.end() :]}", place[: also.start()]
-    people = line.people(_WITH.sub("", f" {named}", count=1) if named.startswith("with ") else named)
+    people = line.people(named)
     if not people:
         raise UnfinishedError("With whom? Type a name, or several with “and” between them.")
     if place:
@@ -341,7 +341,9 @@ def _vision(line: Line) -> Captured:
         years = when.year - line.today.year if when is not None else Vision.model_fields["horizon"].default
     title = line.title("What is it like when it is true? Such as vision run my own studio in 10 years.")
     record = make(Vision, {"title": title, "horizon": years, "tags": tuple(line.tags)})
-    return _captured(line, record, [Part("Horizon", f"{years} years, {line.today.year + years}")])
+    return _captured(
+        line, record, [Part("Horizon", f"{years} year{'' if years == 1 else 's'}, {line.today.year + years}")]
+    )
 
 
 def _marks(line: Line, on: PartialDate | None = None) -> dict[str, Any]:

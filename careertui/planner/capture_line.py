@@ -26,7 +26,7 @@ from careertui.planner.mentions import (
 )
 from careertui.planner.planner import Planner
 
-BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|\s+(?:and|with)\s+", re.IGNORECASE)
+BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|(?:^|\s+)(?:and|with)(?:\s+|$)", re.IGNORECASE)
 """What stands between two people."""
 _QUOTED = re.compile(r'"([^"]*)"')
 _FIRST_MASK = 0xE000
@@ -110,9 +110,8 @@ class Line:
                 at += 1
                 continue
             at += self._noted(word[0], [word[1:], *words[at + 1 :]])
-            last = words[at - 1]
-            if kept:  # the comma after a mark parts what stands around it
-                kept[-1] += last[len(last.rstrip(ENDS)) :]
+            if kept and words[at - 1].endswith((",", ";")):  # it parts what stands around the mark
+                kept[-1] += ","
         return " ".join(kept)
 
     def _noted(self, mark: str, words: list[str]) -> int:
@@ -215,10 +214,14 @@ class Line:
             return known
         if not any(character.isalpha() for character in name):
             raise RefusedError(f"“{name[:40]}” is no name.")
+        bare, _, organisation = (
+            name.removesuffix(")").partition(" (") if name.endswith(")") else (name, "", "")
+        )
         for new in self.new:
-            if folded(new.name) == folded(name):
+            if (folded(new.name), folded(new.organisation)) == (folded(bare), folded(organisation)):
                 return new
-        self.new.append(make(Contact, {"id": new_id(self.planner.now()), "name": name}))
+        said = {"id": new_id(self.planner.now()), "name": bare, "organisation": organisation}
+        self.new.append(make(Contact, said))
         return self.new[-1]
 
     def _related(self, said: str) -> Contact:

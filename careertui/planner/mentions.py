@@ -39,7 +39,7 @@ class Names:
     """The people one knows by what they can be called.
 
     Attributes:
-        whole: by the whole name, and by the name with the organisation in brackets.
+        whole: by the whole name.
         words: by every word of the name.
         away: the whole names of archived contacts.
     """
@@ -55,8 +55,6 @@ def names(career: Career) -> Names:
     for contact in career.all(Contact):
         name = folded(contact.name)
         found.whole[name].append(contact)
-        if contact.organisation:
-            found.whole[folded(with_organisation(contact))].append(contact)
         words = tuple(name.split())
         for word in dict.fromkeys(words):
             found.words[word].append((words, contact))
@@ -74,6 +72,7 @@ def person_called(career: Career, said: str, likely: frozenset[str] = frozenset(
     """The contact that a name means; None when nobody is called that.
 
     The whole name comes first, then the words it begins with (`Ada`, `Ada L.`), then a last name by itself.
+    An organisation in brackets tells two of one name apart.
 
     Args:
         career: the contacts.
@@ -84,8 +83,9 @@ def person_called(career: Career, said: str, likely: frozenset[str] = frozenset(
         RefusedError: when several answer to it, or the one who does is archived.
     """
     known = career.derived(names)
-    name = folded(said)
+    name, _, organisation = folded(said).removesuffix(")").partition(" (")
     found = known.whole.get(name) or _begun(known, name) or _called_in_part(known, name)
+    found = [contact for contact in found if folded(contact.organisation).startswith(organisation)]
     found = [contact for contact in found if contact.id in likely] or found
     if len(found) > 1:
         some = " or ".join(f"“{with_organisation(contact)[:60]}”" for contact in found[:MOST_NAMED])

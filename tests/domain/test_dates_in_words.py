@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from careertui.domain.dates_in_words import NotOneDateError, date_in_words
+from careertui.domain.dates_in_words import NotOneDateError, date_in_words, find_date, in_full
 
 SUNDAY = date(2026, 11, 22)
 
@@ -212,3 +212,57 @@ def test_what_is_not_meant_as_a_date_is_told_from_a_date_that_is_wrong(said: str
     with pytest.raises(ValueError, match="is not a date: write 12 march") as refused:
         date_in_words(said, SUNDAY)
     assert not isinstance(refused.value, NotOneDateError)
+
+
+FOUND: tuple[tuple[str, str, str], ...] = (
+    ("learn Rust by Q3", "learn Rust", "2027-Q3"),
+    ("learn Rust, by the end of next month.", "learn Rust,", "2026-12-31"),
+    ("rest at the end of March", "rest", "2027-03-31"),
+    ("lose 5 kg in 3 months", "lose 5 kg", "2027-02-22"),
+    ("call Ada next Friday", "call Ada", "2026-11-27"),
+    ("move in 2028", "move", "2028"),
+)
+"""A sentence, what is left of it without its date, and the date."""
+
+
+@pytest.mark.parametrize(("sentence", "rest", "means"), FOUND)
+def test_the_date_at_the_end_of_a_sentence_is_found_with_the_word_before_it(
+    sentence: str, rest: str, means: str
+) -> None:
+    """The longest phrase counts, so that `by the end of next month` is not `next month`."""
+    found = find_date(sentence, SUNDAY)
+    assert found is not None
+    assert (sentence[: found.start].strip(), str(found.date)) == (rest, means)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "read 1984", "thank May", "plan Q3", "enjoy summer", "write a post a week", "take 2 weeks",
+        "run 5 km in 30 min", "be home by noon tide", "plan the end of the project", "next Friday I rest",
+        "the river", "", "3/4 time",
+    ],
+)  # fmt: skip
+def test_names_amounts_and_titles_are_not_dates(sentence: str) -> None:
+    """A month, a year or a season by itself counts only after `by`, `in` or the like."""
+    assert find_date(sentence, SUNDAY) is None
+
+
+def test_a_date_is_found_anywhere_where_it_may_stand_anywhere() -> None:
+    """As among the names of whom one met."""
+    said = "Ada last tuesday with Bob"
+    found = find_date(said, SUNDAY, past=True, anywhere=True)
+    assert found is not None
+    assert (said[found.start : found.end], str(found.date)) == ("last tuesday", "2026-11-17")
+
+
+def test_a_sentence_that_ends_in_no_single_date_is_refused() -> None:
+    """Rather than kept with the words that were meant as a date in its title."""
+    with pytest.raises(NotOneDateError, match="“summer” begins on different days"):
+        find_date("learn Rust by summer", SUNDAY)
+
+
+def test_a_day_is_said_with_its_weekday_and_longer_dates_as_they_are() -> None:
+    """So that a person sees which Friday is meant."""
+    assert in_full(date_in_words("next friday", SUNDAY)) == "Fri 27 Nov 2026"
+    assert in_full(date_in_words("Q3", SUNDAY)) == "Q3 2027"
