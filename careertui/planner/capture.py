@@ -29,7 +29,7 @@ from careertui.planner.planner import Planner
 
 __all__ = ["EXAMPLES", "Captured", "Part", "UnfinishedError", "keep", "read_capture"]
 
-LONGEST_LINE = 1_000
+LONGEST_LINE = 500
 """Characters of a line that is read; what is longer is a text, and belongs into a record's notes."""
 _SHOWN_OF_TITLE = 60
 

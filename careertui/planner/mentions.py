@@ -27,6 +27,8 @@ LONGEST_MENTION = 12
 
 def folded(text: str) -> str:
     """For comparison: without case, accents or doubled spaces."""
+    if text.isascii():  # most names are, and everybody's is folded after a change
+        return " ".join(text.casefold().split())
     apart = unicodedata.normalize("NFKD", text)
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).casefold().split())
 

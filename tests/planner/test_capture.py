@@ -79,6 +79,7 @@ def test_a_talk_says_with_whom_where_when_about_what_and_what_is_promised(planne
         ("met Grace Hopper, Ada & bob", ["Grace Hopper", "Ada Lovelace", "bob"]),
         ("met Ada and ada lovelace", ["Ada Lovelace"]),
         ("met Bob and bob", ["Bob"]),
+        ("met Bob #conf, Cyd", ["Bob", "Cyd"]),
         ("met yesterday with Ada", ["Ada Lovelace"]),
         ('met "Simon and Schuster" and Ada', ["Simon and Schuster", "Ada Lovelace"]),
         ("met Grace (Yale)", ["Grace Murray"]),
@@ -253,7 +254,7 @@ def test_every_example_can_be_written(planner: Planner) -> None:
         ("vision x @Acme", "does not point at a job"),
         ("met my sponsor", "None of your contacts is your sponsor"),
         ("called 42", "“42” is no name"),
-        ("goal " + "x" * 1_000, "1,005 characters"),
+        ("goal " + "x" * 1_000, "1,005 characters; 500 are read"),
     ],
 )
 def test_a_line_that_cannot_be_recorded_is_refused_in_words(planner: Planner, line: str, why: str) -> None:
