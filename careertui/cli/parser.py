@@ -36,6 +36,13 @@ what is given, in that order, and nothing else. Dates are written 2027, 2027-Q1,
 2027-03 or 2027-03-14. A link takes an id, a name or a title.
 A value that begins with a dash is written --FIELD=VALUE."""
 
+_CAPTURE_EPILOG = """\
+careertui capture "met Ada Lovelace and Bob at PyCon yesterday, follow up in 2 weeks"
+careertui capture "goal learn Rust by Q3 #learning"
+A line begins with met, called, emailed, messaged, talked to, coffee with, goal, win,
+challenge, ask, skill or vision. Whoever is not among your contacts is added to them.
+#TAG, @JOB and !VISION may stand anywhere. Words in double quotes are kept as they are."""
+
 
 class HelpWanted(Exception):  # noqa: N818 - not an error: what was asked for
     """The person asked for help; `text` is it."""
@@ -146,6 +153,14 @@ def _add_record_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_kind_and_id(archive)
     unarchive = _command(commands, "unarchive", "bring an archived record back", json=True)
     _add_kind_and_id(unarchive)
+
+    capture = _command(commands, "capture", "record what one line of plain English says", json=True)
+    capture.usage = "careertui capture LINE [--dry-run] [--json]"
+    capture.add_argument("line", metavar="LINE", nargs="+", help="the line, in quotes; see below")
+    capture.add_argument(
+        "--dry-run", action="store_true", help="say what would be recorded, and record nothing"
+    )
+    capture.epilog = _CAPTURE_EPILOG
 
 
 def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -18,7 +18,7 @@ from careertui.tui.boundary import Telling
 from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.pressed_twice import PressedTwice
-from careertui.tui.screens.base import GRAMMAR, TABS, CareerScreen, GoTo, UseFilter
+from careertui.tui.screens.base import GRAMMAR, TABS, Capture, CareerScreen, GoTo, UseFilter
 from careertui.tui.themes import THEMES, hues_for
 
 LOOK_EVERY = 1.0
@@ -29,6 +29,8 @@ MOST_SAID = 3
 
 EVERYWHERE: tuple[Command, ...] = (
     *(Command(f"go.{tab.mode}", tab.key, tab.label, f"Go to {tab.label}") for tab in TABS),
+    Command("app.capture", "c", "capture", "Write anything down in one line of plain English"),
+    Command("app.win", "w", "win", "Record a win in one line"),
     Command("app.find", "ctrl+f", "find", "Find any record of any kind, and go to it"),
     Command("app.palette", "colon,ctrl+p", "palette", "Every command and every record by name"),
     Command("app.undo", "u", "undo", "Take the latest change back"),
@@ -203,6 +205,35 @@ class CareerApp(PressedTwice, Telling, App[None]):
     def do_quit(self) -> None:
         """Leave; everything is on the disk already."""
         self.exit()
+
+    def do_capture(self) -> None:
+        """Open the line that takes anything."""
+        self.capture()
+
+    def do_win(self) -> None:
+        """Open the same line, begun as a win."""
+        self.capture("win ")
+
+    def capture(self, begun: str = "", people: frozenset[str] = frozenset()) -> None:
+        """Open the line of capture.
+
+        Args:
+            begun: what stands in it already.
+            people: ids of the contacts that names in it mean, where several have them.
+        """
+        from careertui.tui.dialogs.capture import CaptureDialog
+
+        self.push_screen(CaptureDialog(self.planner, begun, people), self._captured)
+
+    def _captured(self, result: tuple[str, ...] | None) -> None:
+        """Take the cursor to what was recorded, or to a person it is about, where this screen has it."""
+        screen = self.screen
+        if result is not None and isinstance(screen, CareerScreen):
+            screen.call_after_refresh(lambda: any(screen.put_cursor_on(id_) for id_ in result))
+
+    def on_capture(self, event: Capture) -> None:
+        """A screen asks for the line of capture."""
+        self.capture(event.begun, event.people)
 
     def do_import(self) -> None:
         """Open the import dialog."""

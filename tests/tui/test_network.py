@@ -32,19 +32,17 @@ async def test_an_empty_network_says_what_belongs_there_and_which_key_starts_it(
 
 
 async def test_i_logs_a_conversation_with_the_person_under_the_cursor(planner: Planner) -> None:
-    """In the form of an interaction, with the person and today filled in."""
+    """In one line that has the name already; today, unless it says another day."""
     add_people(planner, "Ada", "Bob")
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("4", "j", "i")
-        assert keys.value_of("With") == "Bob"
-        assert keys.value_of("On") == "2026-11-22"
-        await keys.fill_in(Summary="compilers")
-        await keys.press("ctrl+s")
+        assert keys.line_with("met").strip("▌ ") == "met Bob"
+        await keys.type("about compilers\n")
         await keys.press("p")
         assert "today" in keys.line_with("Bob")
     (logged,) = planner.all(Interaction)
     assert logged.people == (find(planner, Contact, "Bob").id,)
-    assert logged.summary == "compilers"
+    assert (logged.summary, str(logged.on)) == ("compilers", "2026-11-22")
 
 
 async def test_i_logs_one_conversation_with_all_the_marked_people(planner: Planner) -> None:
@@ -52,8 +50,7 @@ async def test_i_logs_one_conversation_with_all_the_marked_people(planner: Plann
     add_people(planner, "Ada", "Bob", "Cyd")
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("4", "space", "space", "i")
-        await keys.fill_in(Summary="lunch")
-        await keys.press("ctrl+s")
+        await keys.type("about lunch\n")
         assert keys.marked == []
         await keys.press("g", "g")
         assert keys.cursor == "Ada"
@@ -62,6 +59,17 @@ async def test_i_logs_one_conversation_with_all_the_marked_people(planner: Plann
     (logged,) = planner.all(Interaction)
     with_whom = {record.heading for id_ in logged.people if (record := planner.get(id_)) is not None}
     assert with_whom == {"Ada", "Bob"}
+
+
+async def test_i_means_the_person_under_the_cursor_though_another_has_the_name(planner: Planner) -> None:
+    """Two of one name at one organisation: the line alone could not tell them apart."""
+    first, second = keep(planner, *(Contact(name="Ada", organisation="Acme") for _ in range(2)))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("4")
+        keys.screen.put_cursor_on(second.id)
+        await keys.press("i", "enter")
+    (logged,) = planner.all(Interaction)
+    assert logged.people == (second.id,) != (first.id,)
 
 
 async def test_people_to_reconnect_with_come_first(planner: Planner) -> None:

@@ -514,6 +514,20 @@ class GoTo(Message):
         self.id = id_
 
 
+class Capture(Message):
+    """The line of capture is to be opened, begun with something.
+
+    Args:
+        begun: what stands in it already.
+        people: ids of the contacts that names in it mean, where several have them.
+    """
+
+    def __init__(self, begun: str, people: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self.begun = begun
+        self.people = people
+
+
 _ON_A_RECORD = frozenset(
     {
         "record.edit",

@@ -15,11 +15,12 @@ from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.staying_in_touch import Touch, TouchState, promised_to, promises, touches
 from careertui.domain.win import Ask
+from careertui.planner.completing import talk_with
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
 from careertui.tui.people import Sorting, people_header, person_row
-from careertui.tui.presentation import contact_names, joined
-from careertui.tui.screens.base import CareerScreen
+from careertui.tui.presentation import joined
+from careertui.tui.screens.base import Capture, CareerScreen
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.record_list import RecordList, Row
 
@@ -168,19 +169,9 @@ class NetworkScreen(CareerScreen):
 
     def do_log(self) -> None:
         """Log one conversation with the marked people, or with the one under the cursor."""
-        from careertui.tui.dialogs.form import RecordForm
-
-        people = tuple(record.id for record in self.targets)
-        form = RecordForm(self.planner, Interaction, None, {"people": people}, focus_field="summary")
-        self.app.push_screen(form, self._logged)
-
-    def _logged(self, id_: str | None) -> None:
-        """Say so, and take the marks away; where nothing was kept they stay."""
-        interaction = self.planner.get(id_) if id_ else None
-        if isinstance(interaction, Interaction):
-            names = contact_names(interaction.people, self.planner.get)
-            self._unmark()
-            self.say(f"Logged with {names[:80]}. u takes it back.")
+        people = [record for record in self.targets if isinstance(record, Contact)]
+        self._unmark()  # the line names them from here on
+        self.post_message(Capture(talk_with(self.planner, people), frozenset(person.id for person in people)))
 
     def do_follow_up(self) -> None:
         """Ask what became of an open follow-up; of which, where there are several."""

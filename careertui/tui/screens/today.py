@@ -11,15 +11,18 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from careertui.domain.contact import Contact, Interaction
 from careertui.domain.job import Job
 from careertui.domain.practices import PracticeReport, headline, practices
 from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import NextThing, upcoming
 from careertui.domain.stones import Stone, current_jobs, stones
+from careertui.domain.win import Ask
+from careertui.planner.completing import talk_with
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
 from careertui.tui.presentation import joined
-from careertui.tui.screens.base import CareerScreen
+from careertui.tui.screens.base import Capture, CareerScreen
 from careertui.tui.today_lines import (
     BEGINNINGS,
     MOST_CRITERIA,
@@ -59,6 +62,9 @@ class TodayScreen(CareerScreen):
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command(
             "today.done", "x", "done", "Tick off what is under the cursor, or do what it asks", footer=True
+        ),
+        Command(
+            "today.log", "i", "log a talk", "Log a conversation with whom this line is about", footer=True
         ),
     )
     CSS_PATH = "today.tcss"
@@ -310,6 +316,8 @@ class TodayScreen(CareerScreen):
             return "This line is only a part of something; enter goes there."
         if command_id == "record.open" and self._key:
             return None
+        if command_id == "today.log" and not self._people:
+            return f"This line is about nobody; {self.key_of('app.capture')} logs a talk with anybody."
         if command_id == "today.done":
             return self._why_not_done()
         return super().why_not(command_id)
@@ -320,6 +328,22 @@ class TodayScreen(CareerScreen):
         if self._key.startswith("job ") and self._stone is not None and not self._stone.empty:
             return "The stone is full: skills, connections, knowledge and direction."
         return None
+
+    @property
+    def _people(self) -> list[Contact]:
+        """Whom the line under the cursor is about."""
+        record = self.current
+        if isinstance(record, Contact):
+            return [record]
+        ids = (
+            record.people if isinstance(record, Interaction) else record.of if isinstance(record, Ask) else ()
+        )
+        return [person for id_ in ids if isinstance(person := self.planner.get(id_), Contact)]
+
+    def do_log(self) -> None:
+        """Log a conversation with whom the line under the cursor is about."""
+        people = self._people
+        self.post_message(Capture(talk_with(self.planner, people), frozenset(person.id for person in people)))
 
     def do_open(self) -> None:
         """Go to the record on its own screen; or show all there is to do."""

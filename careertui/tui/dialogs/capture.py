@@ -1,0 +1,185 @@
+"""The line of capture: one sentence, what it will record beneath it as it is typed, and enter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from careertui.domain.contact import Interaction
+from careertui.errors import CareerError
+from careertui.planner.capture import EXAMPLES, Captured, UnfinishedError, keep, read_capture
+from careertui.planner.completing import Completions, completions
+from careertui.planner.planner import Planner
+from careertui.tui.dialogs import Dialog, Folded
+from careertui.tui.presentation import clipped, joined, mark_of, said, wrapped
+
+_LABEL_WIDTH = 11
+_MOST_LINES = 12
+"""Lines of what a long sentence says that are shown."""
+_LONGEST_TOAST = 240
+
+
+class CaptureDialog(Dialog["tuple[str, ...] | None"]):
+    """Reads a line at every key, says what it would record or why it cannot, and records it with enter.
+
+    Returns the ids of what was recorded and of the people in it, or None.
+
+    Args:
+        planner: where it is recorded.
+        begun: what the line begins with.
+        people: ids of the contacts that names in it mean, where several have them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "record", "record"),
+        Binding("tab", "complete(1)", "complete"),
+        Binding("shift+tab", "complete(-1)", "the one before", show=False),
+    ]
+    AUTO_FOCUS: ClassVar[str | None] = "Input"
+
+    def __init__(self, planner: Planner, begun: str = "", people: frozenset[str] = frozenset()) -> None:
+        super().__init__("")
+        self._planner = planner
+        self._begun = begun
+        self._people = people
+        self._read: Captured | CareerError = UnfinishedError("")
+        self._refused = False
+        self._offered = Completions(0)
+        self._taken: tuple[str, int, int] | None = None
+        """The line as a completion left it, the cursor in it, and which completion that was."""
+
+    def body(self) -> Iterable[Widget]:
+        """The line, how its last word could go on, and what it says."""
+        line = Input(self._begun, placeholder="what happened, or what you plan", select_on_focus=False)
+        line.cursor_blink = False
+        offers = Static("", markup=False, classes="offers")
+        preview = Folded(self._preview)
+        preview.add_class("preview")
+        return line, offers, preview
+
+    def on_mount(self) -> None:
+        """Read what the line begins with."""
+        super().on_mount()
+        self.line.action_end()
+        self._read_line()
+
+    @property
+    def line(self) -> Input:
+        """Where the sentence is typed."""
+        return self.query_one(Input)
+
+    def refresh_records(self) -> None:
+        """Names and titles may have changed: read the line again."""
+        self._read_line()
+
+    @on(Input.Changed)
+    def _line_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._refused = False
+        self._read_line()
+
+    @on(Input.Submitted)
+    def _line_entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_record()
+
+    def action_record(self) -> None:
+        """Record what the line says; where it says nothing yet, show why in the colour of errors."""
+        self._read_line()
+        if not isinstance(self._read, Captured):
+            self._refused = True
+            self._preview_anew()
+            return
+        with self.telling_errors():
+            kept = keep(self._planner, self._read)
+            told = self._read.sentence
+            shown = told if len(told) <= _LONGEST_TOAST else f"{told[:_LONGEST_TOAST]}…"
+            self.say(f"Recorded. {shown} u takes it back.")
+            record = kept[-1]
+            self.dismiss((record.id, *(record.people if isinstance(record, Interaction) else ())))
+
+    def action_complete(self, step: int) -> None:
+        """Complete the word before the cursor; again, with the next of the completions."""
+        line = self.line
+        taken = self._taken if self._taken and self._taken[:2] == (line.value, line.cursor_position) else None
+        offers = self._offered.offers
+        if not offers:
+            return
+        index = (taken[2] + step) % len(offers) if taken else 0
+        start, after = self._offered.start, line.value[line.cursor_position :]
+        before = f"{line.value[:start]}{offers[index]}"
+        self._taken = (f"{before}{after}", len(before), index)
+        line.value = f"{before}{after}"
+        line.cursor_position = len(before)
+
+    # --- reading and showing --------------------------------------------------------------------------
+
+    def _read_line(self) -> None:
+        line = self.line
+        try:
+            self._read = read_capture(self._planner, line.value, self._people)
+        except CareerError as error:
+            self._read = error
+        if self._taken is None or self._taken[0] != line.value:
+            self._taken = None
+            typed = line.value[: line.cursor_position]
+            self._offered = completions(self._planner, typed, self._planner.today)
+        self._show_offers()
+        self._preview_anew()
+
+    def _preview_anew(self) -> None:
+        self.query_one(Folded).make_anew()
+
+    def _show_offers(self) -> None:
+        chosen = self._taken[2] if self._taken else -1
+        offers = [
+            said(offer.strip(), "$stone" if place == chosen else "$muted")
+            for place, offer in enumerate(self._offered.offers)
+        ]
+        content = Content.styled("  ·  ", "$faint").join(offers)
+        self.query_one(".offers", Static).update(joined(("tab ", "$stone"), content) if offers else "")
+
+    def _preview(self, width: int) -> Content:
+        """What the line will record; else what is wrong with it; else how it could go on."""
+        width = max(width, 10)
+        if isinstance(self._read, Captured):
+            return _captured(self._read, self._planner, width)
+        message, hint = self._read.message, self._read.hint
+        unfinished = isinstance(self._read, UnfinishedError) and not self._refused
+        if unfinished and not self.line.value.strip():
+            return _examples(width)
+        lines = wrapped(message, width, 4, "$muted" if unfinished else "$error")
+        return Content("\n").join([*lines, *(wrapped(hint, width, 4, "$muted") if hint else ())])
+
+
+def _captured(captured: Captured, planner: Planner, width: int) -> Content:
+    """The record's mark and title, and under it what the line says of it."""
+    heading = joined(mark_of(captured.record, planner), " ", said(captured.title, "bold"))
+    lines = [clipped(heading, width)]
+    label = ""
+    for part in captured.parts:
+        shown = "" if part.label == label else part.label
+        label = part.label
+        new = "new: " if part.new else ""
+        text = wrapped(f"{new}{part.said}", max(width - _LABEL_WIDTH - 2, 8), 3, "$stone" if part.new else "")
+        for place, line in enumerate(text):
+            head = f"  {'' if place else shown:<{_LABEL_WIDTH}}"
+            lines.append(clipped(joined((head, "$muted"), line), width))
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 1 :] = [Content.styled(f"  and {len(lines) - _MOST_LINES + 1} more", "$muted")]
+    return Content("\n").join(lines)
+
+
+def _examples(width: int) -> Content:
+    """Lines that can be written, with their first words as keys."""
+    lines = []
+    for example in EXAMPLES:
+        begins, _, rest = example.partition(" ")
+        lines.append(clipped(joined((begins, "$stone"), (f" {rest}", "$muted")), width))
+    return Content("\n").join(lines)
