@@ -6,17 +6,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.color import Color as RichColor
 from textual.app import App
 from textual.binding import BindingType
+from textual.color import Color
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from careertui.planner.planner import Changed, Planner
+from careertui.tui.ascii_filter import AsciiFilter
 from careertui.tui.boundary import Telling
+from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import Command, bindings, key_name
+from careertui.tui.dialogs.too_small import TooSmall, is_too_small
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.screens.base import GRAMMAR, TABS, CareerScreen, GoTo
-from careertui.tui.themes import THEMES, hues_for
+from careertui.tui.themes import THEMES, hues_for, other_theme
 
 LOOK_EVERY = 1.0
 """Seconds between looks at whether another session has written; a look is two system calls."""
@@ -63,6 +69,8 @@ class CareerApp(Telling, App[None]):
         planner: the career.
         first: the screen to begin with.
         driver: the terminal's driver; Textual's own when None.
+        theme: the name of the theme to begin with; our dark one when there is none of that name.
+        ascii: whether the terminal shows ASCII alone.
     """
 
     TITLE = "careertui"
@@ -70,21 +78,37 @@ class CareerApp(Telling, App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(EVERYWHERE))
 
-    def __init__(self, planner: Planner, first: str = "today", driver: type[Driver] | None = None) -> None:
+    def __init__(
+        self,
+        planner: Planner,
+        first: str = "today",
+        driver: type[Driver] | None = None,
+        *,
+        theme: str | None = None,
+        ascii: bool = False,  # noqa: A002 - what the option is called everywhere
+    ) -> None:
         super().__init__(driver_class=driver)
         self.planner = planner
         self._first = first
         self._touched: frozenset[str] = frozenset()
-        self._filters.append(InertFilter())
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
+        if self.no_color:
+            self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
+            self._filters.append(ColourlessFilter(self._telling_grounds))
+        self._filters += [InertFilter(), *([AsciiFilter()] if ascii else [])]
+        for own in THEMES:
+            self.register_theme(own)
+        self.theme = theme if theme in self.available_themes else THEMES[0].name
         for tab in TABS:
             self.add_mode(tab.mode, partial(_screen, tab.mode, planner))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our hues, in themes that do not know them."""
         return hues_for(self.current_theme)
+
+    def _telling_grounds(self) -> frozenset[RichColor]:
+        """The grounds that mean something in this theme: where you are."""
+        variables = self.theme_variables
+        return frozenset(Color.parse(variables[name]).rich_color for name in ("cursor", "stone"))
 
     def on_mount(self) -> None:
         """Show the first screen, and listen to the planner."""
@@ -93,6 +117,20 @@ class CareerApp(Telling, App[None]):
         self.set_interval(LOOK_EVERY, self._look)
         for note in self.planner.notes:
             self.say(note, "warning")
+        self.call_after_refresh(self._mind_the_size)
+
+    def on_resize(self) -> None:
+        """A terminal too small for the screens gets a sentence, until it is larger again."""
+        self.call_later(self._mind_the_size)
+
+    def _mind_the_size(self) -> None:
+        if not self._screen_stacks.get(self.current_mode):
+            return
+        over = isinstance(self.screen, TooSmall)
+        if is_too_small(self.size) and not over:
+            self.push_screen(TooSmall())
+        elif over and not is_too_small(self.size):
+            self.pop_screen()
 
     # --- faults ---------------------------------------------------------------------------------------
 
@@ -133,6 +171,8 @@ class CareerApp(Telling, App[None]):
         with self.telling_errors():
             if group == "go":
                 self.switch_mode(name)
+            elif group == "theme":
+                self.theme = name
             else:
                 getattr(self, f"do_{name}")()
 
@@ -159,9 +199,8 @@ class CareerApp(Telling, App[None]):
             screen.call_after_refresh(screen.put_cursor_on, next(iter(self._touched)))
 
     def do_theme(self) -> None:
-        """Switch between our dark and our light theme."""
-        dark, light = THEMES
-        self.theme = light.name if self.theme == dark.name else dark.name
+        """Switch between dark and light."""
+        self.theme = other_theme(self.theme)
 
     def do_quit(self) -> None:
         """Leave; everything is on the disk already."""
@@ -212,7 +251,8 @@ class CareerApp(Telling, App[None]):
         from careertui.tui.dialogs.palette import Palette
 
         screen = self.screen
-        commands = [*(screen.commands() if isinstance(screen, CareerScreen) else ()), *EVERYWHERE]
+        here = screen.commands() if isinstance(screen, CareerScreen) else ()
+        commands = [*here, *EVERYWHERE, *self._themes()]
         listed = [
             (
                 command,
@@ -223,13 +263,20 @@ class CareerApp(Telling, App[None]):
         ]
         self.push_screen(Palette(self.planner, listed, records_only=records_only), self._picked)
 
+    def _themes(self) -> list[Command]:
+        """A command for each theme there is, which the palette offers by name."""
+        return [
+            Command(f"theme.{name}", "", f"theme {name}", f"Show everything in the theme {name}")
+            for name in sorted(self.available_themes)
+        ]
+
     def _picked(self, result: tuple[str, str] | None) -> None:
         if result is None:
             return
         what, id_ = result
         if what == "record":
             self.go_to(id_)
-        elif any(command.id == id_ for command in EVERYWHERE):
+        elif any(command.id == id_ for command in (*EVERYWHERE, *self._themes())):
             self.action_command(id_)
         elif isinstance(self.screen, CareerScreen):
             self.screen.action_command(id_)

@@ -19,7 +19,7 @@ _NAMES = {
     "equals_sign": "=",
     "minus": "-",
     "escape": "esc",
-    "enter": "⏎",
+    "enter": "enter",
     "left": "←",
     "right": "→",
     "up": "↑",

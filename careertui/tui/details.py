@@ -251,7 +251,7 @@ class _Teller:
                 when(level.on, self._today),
                 joined(
                     ("■" * level.level, "$learning"),
-                    ("□" * (5 - level.level), "$faint"),
+                    ("□" * (5 - level.level), "$rule"),
                     "  ",
                     said(level.evidence, "$muted"),
                 ),
@@ -262,7 +262,7 @@ class _Teller:
         yield from self._linked(built_by=built)
 
     def _value(self, value: Value) -> Iterator[Content]:
-        yield joined(("◆" * value.weight, "$vision"), ("◇" * (5 - value.weight), "$faint"))
+        yield joined(("◆" * value.weight, "$vision"), ("◇" * (5 - value.weight), "$rule"))
         if value.meaning:
             yield said_in_lines(value.meaning)
 

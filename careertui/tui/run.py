@@ -8,12 +8,25 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from careertui.domain.ascii import speaks_ascii
 from careertui.errors import RefusedError
 from careertui.open import open_planner, system_clock
 
 
-def run_tui(path: Path, now: Callable[[], datetime] = system_clock) -> int:
+def run_tui(
+    path: Path,
+    now: Callable[[], datetime] = system_clock,
+    *,
+    theme: str | None = None,
+    ascii: bool = False,  # noqa: A002 - what the option is called everywhere
+) -> int:
     """Open the screens on the career kept at `path`; returns the exit code.
+
+    Args:
+        path: the career's file.
+        now: the clock.
+        theme: the name of the theme to begin with; one that suits the terminal when None.
+        ascii: whether to draw in ASCII whatever the environment says.
 
     Raises:
         RefusedError: when there is no terminal to draw on.
@@ -28,10 +41,18 @@ def run_tui(path: Path, now: Callable[[], datetime] = system_clock) -> int:
             "This terminal cannot draw screens (TERM is dumb or unset).", "Try TERM=xterm-256color."
         )
     with open_planner(path, now) as planner:
+        from rich.console import Console
+
         from careertui.tui.app import CareerApp
         from careertui.tui.driver import CareerDriver
+        from careertui.tui.themes import opening_theme
 
-        app = CareerApp(planner, driver=CareerDriver)
+        app = CareerApp(
+            planner,
+            driver=CareerDriver,
+            theme=opening_theme(theme, Console(file=sys.stderr).color_system),
+            ascii=ascii or speaks_ascii(os.environ),
+        )
         app.run()
         if app.fault is not None:
             raise app.fault

@@ -123,7 +123,7 @@ class LinkEditor(Widget, can_focus=True):
         lines = [joined("  ", name) for name in names] or [Content("  –")]
         if self.has_focus:
             kinds = " or ".join(self.spec.targets)
-            hint = f"⏎ chooses a {kinds}" + (", ⌫ takes the last away" if names else "")
+            hint = f"enter chooses a {kinds}" + (", backspace takes the last away" if names else "")
             lines[-1] = joined(lines[-1], (f"   {hint}", "$muted"))
         return Content("\n").join(lines)
 

@@ -81,7 +81,7 @@ def axis(window: Window) -> tuple[Content, Content]:
         labels.put(cell, Content.styled(label, style))
     for cell in sorted({cell for cell, *_ in ticks} | set(_years(window))):
         if cell != window.now:
-            marks.put(cell, Content.styled("╵", "$faint"))
+            marks.put(cell, Content.styled("╵", "$rule"))
     marks.put(window.now, Content.styled("▾", "$stone"))
     return labels.drawn(), marks.drawn()
 
@@ -145,7 +145,7 @@ def _put_bar(bars: Cells, mark: Mark, following: Mark | None, window: Window) ->
         stroke = stroke[:-1] + "┿"
     bars.put(begin, window.lit(Content.styled(head + stroke, hue), span))
     if following is not None and following.planned and _goes_on(mark) and end < limit:
-        bars.put(end, Content.styled("╌" * (limit - end), "$faint"))  # the way to what is planned next
+        bars.put(end, Content.styled("╌" * (limit - end), "$rule"))  # the way to what is planned next
     return end
 
 
