@@ -262,8 +262,15 @@ _PERSON_COLUMNS = ((90, (9, 14, 20)), (60, (9, 0, 20)), (0, (0, 0, 20)))
 """From so many cells of width: the widths of relation, last contact and next; 0 leaves a column out."""
 
 
+_NAME_AND_NEXT = 46
+"""Cells of width under which a person's name and what is next are all there is room for."""
+
+
 def person_widths(width: int) -> tuple[int, int, int, int, int]:
     """The widths of the columns name, organisation, relation, last and next."""
+    if width < _NAME_AND_NEXT:
+        coming = 18
+        return max(width - coming - 4, 8), 0, 0, 0, coming
     relation, last, coming = next(sizes for least, sizes in _PERSON_COLUMNS if width >= least)
     gaps = 2 * (2 + (relation > 0) + (last > 0))
     rest = max(width - relation - last - coming - gaps - 2, 16)

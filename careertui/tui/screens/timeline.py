@@ -8,17 +8,20 @@ from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Interaction
 from careertui.domain.goal import Goal
 from careertui.domain.job import Job
+from careertui.domain.links import Links
 from careertui.domain.record import Record
 from careertui.domain.stones import stone_of
 from careertui.domain.timeline import Lane, Span, timeline
 from careertui.domain.vision import Vision
+from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
-from careertui.tui.presentation import joined, said
+from careertui.tui.presentation import clipped, joined, named, said
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.stone_pane import stone_pane
 from careertui.tui.widgets.detail_pane import DetailPane
@@ -61,18 +64,44 @@ class TimelineScreen(CareerScreen):
         Command(
             "timeline.pan_back", "ctrl+left,less_than_sign", "pan back", "Look half a window further back"
         ),
+        Command(
+            "timeline.led_here",
+            "f",
+            "what led here",
+            "Show only what led to the vision under the cursor, or to one you pick; esc shows all again",
+            footer=True,
+        ),
         Command("timeline.pan_on", "ctrl+right,greater_than_sign", "pan on", "Look half a window further on"),
     )
+
+    def __init__(self, planner: Planner) -> None:
+        super().__init__(planner)
+        self._led_to: str | None = None
+        """The vision to which everything shown leads; None when everything is shown."""
 
     # --- layout -------------------------------------------------------------------------------------
 
     def body(self) -> Sequence[Widget]:
         """The life line, and the pane below it."""
-        return (TimelineCanvas(), DetailPane(below=True))
+        return (Static("", id="title", markup=False), TimelineCanvas(), DetailPane(below=True))
 
     def refresh_view(self) -> None:
         """Lay the records out in time, with the filter applied."""
-        self.canvas.show(self._life_line())
+        if self._led_to is not None and not self._is_there(self._led_to):
+            self._led_to = None
+        line = self._life_line()
+        self.canvas.show(line)
+        self._say_what_is_shown(line)
+
+    def _say_what_is_shown(self, line: LifeLine) -> None:
+        """Name the vision, above everything that led to it."""
+        vision, title = self.planner.get(self._led_to or ""), self.query_one("#title", Static)
+        title.display = vision is not None
+        if vision is not None:
+            count = sum(len(spans) for spans in line.lanes.values()) + len(line.undated) - 1
+            things = f"   {count or 'no'} thing{'' if count == 1 else 's'}   "
+            heading = clipped(named(vision, "bold $foreground"), max(self.size.width - 42, 10))
+            title.update(joined("what led to ", heading, things, ("esc", "$stone"), " shows all"))
 
     @property
     def canvas(self) -> TimelineCanvas:
@@ -110,6 +139,8 @@ class TimelineScreen(CareerScreen):
         canvas = self.canvas
         if command_id.startswith("timeline.") and not canvas.ids:
             return "There is nothing on the life line yet."
+        if command_id == "timeline.led_here" and not self.planner.all(Vision):
+            return "There is no vision yet; 2 is where they are written."
         if command_id == "timeline.zoom_in" and canvas.zoom == canvas.zooms[-1]:
             return "This is as near as it gets."
         if command_id == "timeline.zoom_out" and canvas.zoom == canvas.zooms[0]:
@@ -138,6 +169,23 @@ class TimelineScreen(CareerScreen):
         """Bring the thing after this one into the middle."""
         self.canvas.action_step(1, centre=True)
 
+    def do_led_here(self) -> None:
+        """Show only what led to the vision under the cursor, or ask to which."""
+        from careertui.tui.dialogs.picker import Picker, record_choices
+
+        current = self.current
+        if isinstance(current, Vision):
+            self._show_what_led_to((current.id,))
+        else:
+            search = record_choices(self.planner, [Vision])
+            self.app.push_screen(Picker("What led to which vision?", search), self._show_what_led_to)
+
+    def _show_what_led_to(self, picked: tuple[str, ...] | None) -> None:
+        if picked:
+            self._led_to = picked[0]
+            self.refresh_records()
+            self.canvas.go_to(picked[0])
+
     def do_pan_back(self) -> None:
         """Look half a window further back."""
         self.canvas.pan_by(-1)
@@ -153,9 +201,14 @@ class TimelineScreen(CareerScreen):
         self.canvas.action_step(1)
 
     def key_escape(self) -> None:
-        """Close one layer, and show that the marks are gone."""
-        super().key_escape()
-        self.refresh_view()
+        """Close one layer: the filter, then what led to a vision, then the marks."""
+        line = self.query_one("#filter", Input)
+        if self._led_to is None or line.value or not line.has_class("hidden"):
+            super().key_escape()
+            self.refresh_view()
+        else:
+            self._led_to = None
+            self.refresh_records()
 
     @on(TimelineCanvas.Moved)
     def _thing_moved(self, event: TimelineCanvas.Moved) -> None:
@@ -193,11 +246,13 @@ class TimelineScreen(CareerScreen):
 
     def _passing(self) -> frozenset[str] | None:
         """The ids of the records that pass the filter; None when all do."""
+        led_here = self.planner.derived(Links).leading_to(self._led_to) if self._led_to else None
         if not self.filter:
-            return None
+            return led_here
         kinds: tuple[type[Record], ...] = (Job, Goal, Challenge, Interaction, Vision)
         records = (record for kind in kinds for record in self.planner.all(kind))
-        return frozenset(record.id for record in self.planner.search.matching(records, self.filter))
+        passing = frozenset(record.id for record in self.planner.search.matching(records, self.filter))
+        return passing if led_here is None else passing & led_here
 
 
 def _kept(spans: Iterable[Span], passing: frozenset[str] | None) -> tuple[Span, ...]:
