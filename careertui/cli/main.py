@@ -30,6 +30,7 @@ def _run(argv: Sequence[str], now: Clock | None) -> int:
     except HelpWanted as wanted:
         output.block(wanted.text)
         return DONE
+    output.only_ascii(arguments.ascii)
     if arguments.version:
         from careertui import __version__
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from careertui.cli import table
+from careertui.domain.ascii import in_ascii, speaks_ascii
 from careertui.domain.inert import LIVE, inert
 
 _LIVE = re.compile(f"[{LIVE}]")
@@ -17,11 +18,20 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 _USUAL_WIDTH = 80
 
 
+_asked_for_ascii = False
+
+
 class OutputError(Exception):
     """Stdout did not take what was written to it."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(f"The output could not be written ({error.strerror}).")
+
+
+def only_ascii(asked: bool) -> None:
+    """Take note of whether the person asked for ASCII on the command line."""
+    global _asked_for_ascii  # noqa: PLW0603 - like stdout itself, there is one a process
+    _asked_for_ascii = asked
 
 
 def line(text: str) -> None:
@@ -61,7 +71,7 @@ def json(value: Any) -> None:
     import orjson
 
     text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-    _write((_LIVE if _is_unicode() else _NOT_ASCII).sub(_escape, text))
+    _write((_NOT_ASCII if _is_plain() else _LIVE).sub(_escape, text))
 
 
 def terminal_width() -> int | None:
@@ -95,9 +105,8 @@ def abandon() -> None:
 
 
 def _write(text: str) -> None:
-    if not _is_unicode():
-        encoding = sys.stdout.encoding or "ascii"
-        text = text.encode(encoding, "replace").decode(encoding)
+    if _is_plain():
+        text = in_ascii(text, table.cells)
     try:
         sys.stdout.write(f"{text}\n")
     except BrokenPipeError:
@@ -108,6 +117,14 @@ def _write(text: str) -> None:
 
 def _is_unicode() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def _is_plain() -> bool:
+    """Whether only ASCII may go out: stdout takes no more, or it is a terminal that shows no more.
+
+    A file or a program that is piped to gets what the person wrote, as long as the encoding holds it.
+    """
+    return not _is_unicode() or (sys.stdout.isatty() and (_asked_for_ascii or speaks_ascii(os.environ)))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -113,6 +113,7 @@ def _parser() -> Parser:
     parser = Parser(prog="careertui", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("--version", action="store_true", help="print the version")
     _add_store(parser, None)
+    _add_ascii(parser, default=False)
     commands = parser.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", prog="careertui", parser_class=Parser
     )
@@ -173,6 +174,7 @@ def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     import_.add_argument("file", metavar="FILE", help="the file; - reads standard input")
     import_.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     demo = _command(commands, "demo", "open the screens on a made-up career; yours is not touched")
+    _add_ascii(demo, default=argparse.SUPPRESS)
     demo.add_argument("--at", metavar="FOLDER", help="keep the copy in this folder instead of deleting it")
     config = _command(
         commands, "config", "print the config file: every setting and every key that can be changed"
@@ -210,6 +212,15 @@ def _command(
 def _add_store(parser: Parser, default: str | None) -> None:
     # Suppressed in a command, so that one given before the command is not overwritten by its absence after.
     parser.add_argument("--store", metavar="PATH", default=default, help="the file your career is kept in")
+
+
+def _add_ascii(parser: Parser, *, default: bool | str) -> None:
+    parser.add_argument(
+        "--ascii",
+        action="store_true",
+        default=default,
+        help="draw in ASCII alone, as where the locale is not UTF-8; CAREERTUI_ASCII=1 says so always",
+    )
 
 
 def _add_json(parser: Parser) -> None:

@@ -12,8 +12,8 @@ from careertui.cli.demo import kept_demo, passing_demo
 from careertui.cli.session import Command, Session
 
 
-def _open(session: Session, _arguments: argparse.Namespace) -> int:
-    return _run_tui(session.path)
+def _open(session: Session, arguments: argparse.Namespace) -> int:
+    return _run_tui(session.path, arguments)
 
 
 def _demo(session: Session, arguments: argparse.Namespace) -> int:
@@ -26,13 +26,13 @@ def _demo(session: Session, arguments: argparse.Namespace) -> int:
     )
     with made as path:
         diagnostics.say(DISCLAIMER)
-        return _run_tui(path)
+        return _run_tui(path, arguments)
 
 
-def _run_tui(path: Path) -> int:
+def _run_tui(path: Path, arguments: argparse.Namespace) -> int:
     from careertui.tui.run import run_tui
 
-    return run_tui(path)
+    return run_tui(path, ascii=arguments.ascii)
 
 
 COMMANDS: Mapping[str | None, Command] = MappingProxyType({None: _open, "demo": _demo})

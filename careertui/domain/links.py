@@ -115,18 +115,34 @@ class Links:
                     waiting.append(higher)
         return tuple(chains)
 
+    def leading_to(self, id_: str) -> frozenset[str]:
+        """Everything from which a record can be seen, itself among it: the ways of `chain_up`, backwards."""
+        start = self._career.get(id_)
+        if start is None:
+            return frozenset()
+        found = {id_}
+        waiting: deque[Record] = deque([start])
+        while waiting:
+            record = waiting.popleft()
+            for ties, after in ((self.above(record.id), _WAITS), (self.below(record.id), _POINTS_ON)):
+                for tie in ties:
+                    lower = tie.record
+                    if lower.id not in found and (tie.field in after or _is_nearer(record, lower)):
+                        found.add(lower.id)
+                        waiting.append(lower)
+        return frozenset(found)
+
     def _kept(self, id_: str) -> Record | None:
         record = self._career.get(id_)
         return record if record is not None and record.archived is None else None
 
     def _onward(self, record: Record) -> Iterator[Record]:
         """The records tied to this one that stand nearer to a vision, or come after it."""
-        height = _HEIGHT.get(type(record))
-        if height is None:
+        if type(record) not in _HEIGHT:
             return
         for ties, after in ((self.above(record.id), _POINTS_ON), (self.below(record.id), _WAITS)):
             for tie in ties:
-                if tie.field in after or _HEIGHT.get(type(tie.record), -1) > height:
+                if tie.field in after or _is_nearer(tie.record, record):
                     yield tie.record
 
     @staticmethod
@@ -137,6 +153,12 @@ class Links:
             way.append(step)
             step = came_from[step.id]
         return tuple(reversed(way))
+
+
+def _is_nearer(one: Record, other: Record) -> bool:
+    """Whether the one stands nearer to a vision than the other; what stands beside the way never does."""
+    height = _HEIGHT.get(type(other))
+    return height is not None and _HEIGHT.get(type(one), -1) > height
 
 
 def goals_by_vision(career: Career) -> dict[str, tuple[Goal, ...]]:

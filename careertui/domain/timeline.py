@@ -58,6 +58,7 @@ class Span:
         label: its title.
         mark: which mark stands for it.
         filled: the quarters of a job's stone, 0 to 4; 0 for everything else.
+        organisation: where a job is; empty for everything else.
     """
 
     record_id: str
@@ -71,6 +72,7 @@ class Span:
     label: str
     mark: MarkKind
     filled: int = 0
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def _job_span(job: Job, today: date, filled: int) -> Span | None:
         label=job.title,
         mark="stone",
         filled=filled,
+        organisation=job.organisation,
     )
 
 

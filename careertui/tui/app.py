@@ -6,20 +6,26 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.color import Color as RichColor
 from textual.app import App
 from textual.binding import BindingType
+from textual.color import Color
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from careertui.domain.saved_filter import SavedFilter
 from careertui.planner.planner import Changed, Planner
 from careertui.settings import Settings
+from careertui.tui.ascii_filter import AsciiFilter
 from careertui.tui.boundary import Telling
+from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
+from careertui.tui.dialogs.too_small import TooSmall, is_too_small
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.screens.base import GRAMMAR, TABS, Capture, CareerScreen, GoTo, UseFilter
-from careertui.tui.themes import THEMES, hues_for
+from careertui.tui.themes import THEMES, hues_for, other_theme
 
 LOOK_EVERY = 1.0
 """Seconds between looks at whether another session has written; a look is two system calls."""
@@ -75,6 +81,8 @@ class CareerApp(PressedTwice, Telling, App[None]):
         first: the screen to begin with.
         driver: the terminal's driver; Textual's own when None.
         settings: what the person has chosen; the defaults when None.
+        theme: the name of the theme to begin with; that of the settings when None, and our dark one when there is none of that name.
+        ascii: whether the terminal shows ASCII alone, whatever the settings say.
     """
 
     TITLE = "careertui"
@@ -88,16 +96,24 @@ class CareerApp(PressedTwice, Telling, App[None]):
         first: str = "today",
         driver: type[Driver] | None = None,
         settings: Settings | None = None,
+        *,
+        theme: str | None = None,
+        ascii: bool = False,  # noqa: A002 - what the option is called everywhere
     ) -> None:
         super().__init__(driver_class=driver)
         self.planner = planner
         self.settings = settings or Settings()
         self._first = first
         self._touched: frozenset[str] = frozenset()
-        self._filters.append(InertFilter())
-        for theme in THEMES:
-            self.register_theme(theme)
-        self._apply_settings()
+        if self.no_color:
+            self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
+            self._filters.append(ColourlessFilter(self._telling_grounds))
+        self._filters += [InertFilter(), *([AsciiFilter()] if ascii or self.settings.ascii else [])]
+        for own in THEMES:
+            self.register_theme(own)
+        wanted = theme or self.settings.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self._remap()
         for tab in TABS:
             self.add_mode(tab.mode, partial(_screen, tab.mode, planner))
 
@@ -105,13 +121,16 @@ class CareerApp(PressedTwice, Telling, App[None]):
         """Our hues, in themes that do not know them."""
         return hues_for(self.current_theme)
 
-    def _apply_settings(self) -> None:
-        """Take over the keys and the theme that can be followed."""
+    def _remap(self) -> None:
+        """Take over the keys that can be followed."""
         from careertui.tui.keymap import keymap_of
 
         self.set_keymap(dict(keymap_of(self.settings.remaps).keys))
-        wanted = self.settings.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+
+    def _telling_grounds(self) -> frozenset[RichColor]:
+        """The grounds that mean something in this theme: where you are."""
+        variables = self.theme_variables
+        return frozenset(Color.parse(variables[name]).rich_color for name in ("cursor", "stone"))
 
     def on_mount(self) -> None:
         """Show the first screen, and listen to the planner."""
@@ -121,6 +140,8 @@ class CareerApp(PressedTwice, Telling, App[None]):
         for note in self.planner.notes:
             self.say(note, "warning")
         self._say_problems()
+
+        self.call_after_refresh(self._mind_the_size)
 
     def _say_problems(self) -> None:
         """Say what is not followed in the config file, and the rest by its number."""
@@ -132,6 +153,19 @@ class CareerApp(PressedTwice, Telling, App[None]):
         if len(problems) > MOST_SAID:
             more = f"{len(problems) - MOST_SAID} more; `careertui config --check` lists them."
             self.say(f"config.toml: {more}", "warning")
+
+    def on_resize(self) -> None:
+        """A terminal too small for the screens gets a sentence, until it is larger again."""
+        self.call_later(self._mind_the_size)
+
+    def _mind_the_size(self) -> None:
+        if not self._screen_stacks.get(self.current_mode):
+            return
+        over = isinstance(self.screen, TooSmall)
+        if is_too_small(self.size) and not over:
+            self.push_screen(TooSmall())
+        elif over and not is_too_small(self.size):
+            self.pop_screen()
 
     # --- faults ---------------------------------------------------------------------------------------
 
@@ -172,6 +206,8 @@ class CareerApp(PressedTwice, Telling, App[None]):
         with self.telling_errors():
             if group == "go":
                 self.switch_mode(name)
+            elif group == "theme":
+                self.theme = name
             else:
                 getattr(self, f"do_{name}")()
 
@@ -198,9 +234,8 @@ class CareerApp(PressedTwice, Telling, App[None]):
             screen.call_after_refresh(screen.put_cursor_on, next(iter(self._touched)))
 
     def do_theme(self) -> None:
-        """Switch between our dark and our light theme."""
-        dark, light = THEMES
-        self.theme = light.name if self.theme == dark.name else dark.name
+        """Switch between dark and light."""
+        self.theme = other_theme(self.theme)
 
     def do_quit(self) -> None:
         """Leave; everything is on the disk already."""
@@ -288,7 +323,8 @@ class CareerApp(PressedTwice, Telling, App[None]):
         from careertui.tui.dialogs.palette import Palette
 
         screen = self.screen
-        commands = [*(screen.commands() if isinstance(screen, CareerScreen) else ()), *EVERYWHERE]
+        here = screen.commands() if isinstance(screen, CareerScreen) else ()
+        commands = [*here, *EVERYWHERE, *self._themes()]
         listed = [
             (
                 command,
@@ -312,6 +348,13 @@ class CareerApp(PressedTwice, Telling, App[None]):
             if kept.screen in labels
         ]
 
+    def _themes(self) -> list[Command]:
+        """A command for each theme there is, which the palette offers by name."""
+        return [
+            Command(f"theme.{name}", "", f"theme {name}", f"Show everything in the theme {name}")
+            for name in sorted(self.available_themes)
+        ]
+
     def _picked(self, result: tuple[str, str] | None) -> None:
         if result is None:
             return
@@ -320,7 +363,7 @@ class CareerApp(PressedTwice, Telling, App[None]):
             self.go_to(id_)
         elif id_.startswith(SAVED):
             self._use_filter(id_.removeprefix(SAVED))
-        elif any(command.id == id_ for command in EVERYWHERE):
+        elif any(command.id == id_ for command in (*EVERYWHERE, *self._themes())):
             self.action_command(id_)
         elif isinstance(self.screen, CareerScreen):
             self.screen.action_command(id_)

@@ -42,9 +42,9 @@ def band_heading(name: Content | None, count: int, width: int) -> Content:
         width: cells of the column.
     """
     if name is None:
-        return Content.styled("─" * width, "$faint")
+        return Content.styled("─" * width, "$rule")
     label = joined(clipped(name, max(width - 6, 4)), (f"  {count} ", "$muted"))
-    return joined(label, ("─" * max(width - label.cell_length, 0), "$faint"))
+    return joined(label, ("─" * max(width - label.cell_length, 0), "$rule"))
 
 
 def just_done(lines: Sequence[Content]) -> list[Content]:

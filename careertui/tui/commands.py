@@ -19,7 +19,7 @@ _NAMES = {
     "minus": "-",
     "underscore": "_",
     "escape": "esc",
-    "enter": "⏎",
+    "enter": "enter",
     "left": "←",
     "right": "→",
     "up": "↑",

@@ -253,7 +253,7 @@ class _Teller:
                 when(level.on, self._today),
                 joined(
                     ("■" * level.level, "$learning"),
-                    ("□" * (5 - level.level), "$faint"),
+                    ("□" * (5 - level.level), "$rule"),
                     "  ",
                     said(level.evidence, "$muted"),
                 ),
@@ -326,7 +326,7 @@ class _Teller:
 
 def _five(many: int) -> Content:
     """One to five, as marks."""
-    return joined(("◆" * many, "$vision"), ("◇" * (5 - many), "$faint"))
+    return joined(("◆" * many, "$vision"), ("◇" * (5 - many), "$rule"))
 
 
 def _began(job: Job) -> date:

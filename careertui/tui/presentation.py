@@ -198,11 +198,11 @@ def goal_card(
         lines.append(_card_waits(goal, career))
     elif goal.serves:
         lines.append(_card_serves(goal, career))
-    return card(lines, width, "$stone" if selected or marked else "$faint", selected=selected, marked=marked)
+    return card(lines, width, "$stone" if selected or marked else "$rule", selected=selected, marked=marked)
 
 
 def _card_meta(goal: Goal, inner: int, today: date, *, done: bool) -> Content:
-    """Kind, due and steps; the kind's word gives way where there is no room for all."""
+    """Kind, due and steps; the kind's word gives way where there is no room for all, then the steps."""
     meta: list[Content] = []
     entered = goal.entered()
     if done and entered is not None:
@@ -212,19 +212,19 @@ def _card_meta(goal: Goal, inner: int, today: date, *, done: bool) -> Content:
     elif goal.due is not None:
         meta.append(due_words(goal, today))
     if goal.steps and not done:
-        meta.append(Content(f"{goal.steps_done} of {len(goal.steps)}"))
+        meta.append(
+            Content(
+                f"{goal.steps_done}/{len(goal.steps)}" if meta else f"{goal.steps_done} of {len(goal.steps)}"
+            )
+        )
     dot = Content.styled(" · ", "$faint")
     if goal.goal_kind == "other":
         return dot.join(meta)
     mark, hue = GOAL_MARKS[goal.goal_kind], GOAL_HUES[goal.goal_kind]
     worded = dot.join([Content.styled(f"{mark} {goal.goal_kind}", hue), *meta])
     brief = joined((f"{mark} ", hue), dot.join(meta))
-    if worded.cell_length <= inner:
-        return worded
-    if brief.cell_length > inner and goal.steps:
-        meta[-1] = Content(f"{goal.steps_done}/{len(goal.steps)}")
-        return joined((f"{mark} ", hue), Content.styled("·", "$faint").join(meta))
-    return brief
+    briefer = joined((f"{mark} ", hue), *meta[:1])
+    return next((line for line in (worded, brief) if line.cell_length <= inner), briefer)
 
 
 def _card_waits(goal: Goal, career: Career) -> Content:
@@ -274,8 +274,8 @@ def row(content: Content, width: int, *, selected: bool, marked: bool = False) -
 def discomfort_bar(value: int | None) -> Content:
     """Ten cells, filled as far as it is uncomfortable, in its zone's hue."""
     if value is None:
-        return Content.styled("·" * 10, "$faint")
-    return joined(("━" * value, ZONE_HUES[zone_of(value)]), ("─" * (10 - value), "$faint"))
+        return Content.styled("·" * 10, "$rule")
+    return joined(("━" * value, ZONE_HUES[zone_of(value)]), ("─" * (10 - value), "$rule"))
 
 
 # --- values -----------------------------------------------------------------------------------------
@@ -283,7 +283,7 @@ def discomfort_bar(value: int | None) -> Content:
 
 def value_line(value: Value, width: int, *, selected: bool, marked: bool) -> list[Content]:
     """A value with its weight as five marks."""
-    weight = joined(("◆" * value.weight, "$vision"), ("◇" * (5 - value.weight), "$faint"))
+    weight = joined(("◆" * value.weight, "$vision"), ("◇" * (5 - value.weight), "$rule"))
     line = columns([(said(value.name), max(width - 10, 6)), (weight, 5)])
     return [row(line, width, selected=selected, marked=marked)]
 
@@ -295,13 +295,13 @@ def sparkline(counts: Sequence[int], style: str) -> Content:
     """A column a number, the tallest full; zero is a dot at the foot."""
     most = max(counts, default=0)
     if not most:
-        return Content.styled("·" * len(counts), "$faint")
+        return Content.styled("·" * len(counts), "$rule")
     parts: list[Content] = []
     for count in counts:
         if count:
             parts.append(Content.styled(SPARKS[max(1, round(count / most * 8))], style))
         else:
-            parts.append(Content.styled("·", "$faint"))
+            parts.append(Content.styled("·", "$rule"))
     return Content().join(parts)
 
 

@@ -8,13 +8,26 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from careertui.domain.ascii import speaks_ascii
 from careertui.errors import RefusedError
 from careertui.open import open_planner, system_clock
 from careertui.settings import read_settings
 
 
-def run_tui(path: Path, now: Callable[[], datetime] = system_clock) -> int:
+def run_tui(
+    path: Path,
+    now: Callable[[], datetime] = system_clock,
+    *,
+    theme: str | None = None,
+    ascii: bool = False,  # noqa: A002 - what the option is called everywhere
+) -> int:
     """Open the screens on the career kept at `path`; returns the exit code.
+
+    Args:
+        path: the career's file.
+        now: the clock.
+        theme: the name of the theme to begin with; one that suits the terminal when None.
+        ascii: whether to draw in ASCII whatever the environment says.
 
     Raises:
         RefusedError: when there is no terminal to draw on.
@@ -29,10 +42,20 @@ def run_tui(path: Path, now: Callable[[], datetime] = system_clock) -> int:
             "This terminal cannot draw screens (TERM is dumb or unset).", "Try TERM=xterm-256color."
         )
     with open_planner(path, now) as planner:
+        from rich.console import Console
+
         from careertui.tui.app import CareerApp
         from careertui.tui.driver import CareerDriver
+        from careertui.tui.themes import opening_theme
 
-        app = CareerApp(planner, driver=CareerDriver, settings=read_settings())
+        settings = read_settings()
+        app = CareerApp(
+            planner,
+            driver=CareerDriver,
+            settings=settings,
+            theme=opening_theme(theme or settings.theme or None, Console(file=sys.stderr).color_system),
+            ascii=ascii or settings.ascii or speaks_ascii(os.environ),
+        )
         app.run()
         if app.fault is not None:
             raise app.fault

@@ -58,10 +58,10 @@ def trend(values: Sequence[int], cells: int = _TREND_CELLS) -> Content:
 def way_bar(before: int | None, now: int | None) -> Content:
     """Ten cells: filled as far as it is uncomfortable now, and dashed as far as it was before."""
     if now is None:
-        return Content.styled("·" * _MOST, "$faint")
+        return Content.styled("·" * _MOST, "$rule")
     eased = max((before or now) - now, 0)
     return joined(
-        ("━" * now, ZONE_HUES[zone_of(now)]), ("╌" * eased, "$done"), ("─" * (_MOST - now - eased), "$faint")
+        ("━" * now, ZONE_HUES[zone_of(now)]), ("╌" * eased, "$done"), ("─" * (_MOST - now - eased), "$rule")
     )
 
 

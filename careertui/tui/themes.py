@@ -1,15 +1,42 @@
-"""Two themes of our own, and how our colours fall back on any other theme.
+"""The look, written down: one system for every screen, two themes of our own, and how it falls back.
 
-One warm accent is what is yours and where you are; then one hue a kind of thing, the same on every
-screen. Colour is never the only sign: each hue comes with a mark or a word.
+**Space.** The window has a margin of two cells at either side (one under 80 cells); two cells stand between
+columns, one between a mark and its words, an empty line between groups. No boxes: a group is told by the
+air around it, a card by a bar at its left, a pane by one hairline (`$rule`).
+
+**Weight.** Bold is what a thing is called and where you are; regular is what it says; `$muted` is what
+stands around it (labels, dates, counts), and `$faint` what matters least and what cannot be used now. All
+of these are text and are read easily (4.5:1 on every ground of our own themes, which a test computes).
+`$rule` is for strokes alone: hairlines, ticks, what of a bar is not filled.
+
+**Colour.** One warm accent, `$stone`: what is yours and where you are (stones, the cursor's bar, the active
+tab, now, keys). Then one hue a kind of thing, the same on every screen: `$learning` blue, `$people` teal,
+`$challenge` coral, `$vision` violet, `$done` green. Statuses borrow them: comfort and kept are green, stretch
+is the accent, panic and what waits are coral. A colour is never the only sign: each comes with a mark or a
+word, and a ground that means something (`$cursor`, `$stone`) becomes reverse where there is no colour.
+
+**Grounds.** `$background` is the window, `$surface` cards, dialogs and the bar of keys, `$panel` what lies on
+those, `$cursor` where you are.
+
+**Glyphs.** Each is one cell wide, and each has a stand-in in ASCII (`domain.ascii.STAND_INS`): stones
+`○◔◑◕●` by quarters; `★` vision, `◈` value, `▸` project, `◆` role, `▪` learning and skills, `↻` habit,
+`•` person, `∙` conversation, `▲` challenge, `✓` done; hollow while still ahead (`▫ ◇ △`); `✱` marked;
+`━` lasted, `╌` planned, `─` not filled; `▌` the bar of the cursor and of cards; `…` where something is
+left out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from textual.color import Color
 from textual.theme import Theme
 
-HUES = ("learning", "people", "challenge", "vision", "done", "stone", "muted", "faint", "cursor")
+HUES = ("learning", "people", "challenge", "vision", "done", "stone", "muted", "faint", "rule", "cursor")
 """The variables that `presentation` paints with, besides Textual's own."""
+
+TEXTS = ("learning", "people", "challenge", "vision", "done", "stone", "muted", "faint")
+"""Those of them that words are written in."""
 
 DARK = Theme(
     name="careertui-dark",
@@ -31,9 +58,10 @@ DARK = Theme(
         "vision": "#b294e8",
         "done": "#8cc265",
         "stone": "#e2b35c",
-        "muted": "#8b93a1",
-        "faint": "#565e6c",
-        "cursor": "#222936",
+        "muted": "#a2aab7",
+        "faint": "#8a92a0",
+        "rule": "#4a5260",
+        "cursor": "#232a37",
         "block-cursor-background": "#e2b35c",
         "block-cursor-foreground": "#0f1218",
         "input-selection-background": "#e2b35c 30%",
@@ -44,49 +72,125 @@ DARK = Theme(
 
 LIGHT = Theme(
     name="careertui-light",
-    primary="#96660c",
-    secondary="#1f6fa8",
-    accent="#96660c",
-    warning="#a35a12",
-    error="#b23a2e",
-    success="#3f7d20",
+    primary="#835600",
+    secondary="#175d90",
+    accent="#835600",
+    warning="#8c4a0a",
+    error="#a63227",
+    success="#316a17",
     foreground="#20242c",
-    background="#faf8f4",
-    surface="#f2efe8",
-    panel="#eae6dc",
+    background="#fbf9f5",
+    surface="#f4f1ea",
+    panel="#efebe2",
     dark=False,
     variables={
-        "learning": "#1f6fa8",
-        "people": "#15776a",
-        "challenge": "#b8442f",
-        "vision": "#6a48b0",
-        "done": "#3f7d20",
-        "stone": "#96660c",
-        "muted": "#5d6470",
-        "faint": "#9aa0a8",
-        "cursor": "#e3ddcf",
-        "block-cursor-background": "#96660c",
-        "block-cursor-foreground": "#faf8f4",
-        "input-selection-background": "#96660c 25%",
-        "border": "#96660c",
+        "learning": "#175d90",
+        "people": "#0b665a",
+        "challenge": "#a33823",
+        "vision": "#5f3da6",
+        "done": "#316a17",
+        "stone": "#835600",
+        "muted": "#4b525d",
+        "faint": "#5d646f",
+        "rule": "#b9b4a8",
+        "cursor": "#e7e1d3",
+        "block-cursor-background": "#835600",
+        "block-cursor-foreground": "#fbf9f5",
+        "input-selection-background": "#835600 25%",
+        "border": "#835600",
         "border-blurred": "#d8d2c4",
     },
 )
 
 THEMES = (DARK, LIGHT)
 
+_SIXTEEN = ("ansi-dark", "ansi-light")
+"""Textual's themes in the terminal's own sixteen colours."""
+
+
+def opening_theme(wanted: str | None, colors: str | None) -> str | None:
+    """The theme to begin with: the one asked for, or where there are but sixteen colours, one made of those.
+
+    Args:
+        wanted: a theme's name; None where nobody has chosen.
+        colors: how Rich calls what the terminal can show; None for no colour at all.
+    """
+    return wanted if wanted or colors not in {"standard", "windows"} else _SIXTEEN[0]
+
+
+def other_theme(name: str) -> str:
+    """The theme of the other shade: light for dark, and dark for everything else."""
+    dark, light = _SIXTEEN if name in _SIXTEEN else (DARK.name, LIGHT.name)
+    return light if name == dark else dark
+
 
 def hues_for(theme: Theme) -> dict[str, str]:
     """Our hues in the colours of a theme that does not know them."""
-    plain = "ansi_default" if theme.ansi else theme.foreground or "#808080"
+    if theme.ansi:
+        return _in_sixteen_colours(dark=theme.dark)
+    made = {
+        name: Color.parse(made) for name, made in theme.to_color_system().generate().items() if name in _MADE
+    }
+    cursor = made["panel"]
+    grounds = (made["background"], made["surface"], cursor)
+    plain, ground = made["foreground"], made["background"]
+    hues = {
+        "learning": made["secondary"],
+        "people": made["success"],
+        "challenge": made["error"],
+        "vision": made["primary"],
+        "done": made["success"],
+        "stone": made["accent"],
+        "muted": plain.blend(ground, 0.22),
+        "faint": plain.blend(ground, 0.36),
+    }
+    legible = {name: _legible(hue, grounds).hex for name, hue in hues.items()}
+    return {**legible, "rule": plain.blend(ground, 0.68).hex, "cursor": cursor.hex}
+
+
+_MADE = frozenset(
+    {"background", "surface", "panel", "foreground", "primary", "secondary", "accent", "success", "error"}
+)
+"""What Textual makes of every theme, whatever it leaves out, and our hues are made of."""
+READABLE = 4.5
+"""How much text has to stand out from its ground: WCAG 2.1, success criterion 1.4.3 (level AA)."""
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How much two colours stand out from each other, from 1 to 21, as WCAG 2.1 defines it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    """Relative luminance, 0 for black to 1 for white."""
+    low = 0.04045
+    red, green, blue = (
+        part / 12.92 if part <= low else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _legible(hue: Color, grounds: Sequence[Color]) -> Color:
+    """The hue, moved towards black or white only as far as it takes to be read on each of the grounds."""
+    ends = (Color(255, 255, 255), Color(0, 0, 0))
+    end = max(ends, key=lambda one: min(contrast(one, ground) for ground in grounds))
+    steps = (hue.blend(end, step / 20) for step in range(20))
+    return next((one for one in steps if min(contrast(one, ground) for ground in grounds) >= READABLE), end)
+
+
+def _in_sixteen_colours(*, dark: bool) -> dict[str, str]:
+    """Our hues in a terminal's own colours; words are never in the colour of the cursor's ground."""
+    bright = "bright_" if dark else ""
     return {
-        "learning": theme.secondary or theme.primary,
-        "people": theme.success or theme.primary,
-        "challenge": theme.error or theme.primary,
-        "vision": theme.primary,
-        "done": theme.success or theme.primary,
-        "stone": theme.accent or theme.warning or theme.primary,
-        "muted": "ansi_bright_black" if theme.ansi else f"{plain} 65%",
-        "faint": "ansi_bright_black" if theme.ansi else f"{plain} 40%",
-        "cursor": "ansi_bright_black" if theme.ansi else theme.panel or theme.surface or "#303030",
+        "learning": f"ansi_{bright}blue",
+        "people": f"ansi_{bright}cyan",
+        "challenge": f"ansi_{bright}red",
+        "vision": f"ansi_{bright}magenta",
+        "done": f"ansi_{bright}green",
+        "stone": "ansi_bright_yellow" if dark else "ansi_magenta",
+        "muted": "ansi_white" if dark else "ansi_black",
+        "faint": "ansi_white" if dark else "ansi_bright_black",
+        "rule": "ansi_bright_black",
+        "cursor": "ansi_bright_black" if dark else "ansi_white",
     }

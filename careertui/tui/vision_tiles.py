@@ -71,7 +71,7 @@ def progress_bar(progress: Progress, width: int) -> Content:
     if progress.done < progress.goals:
         # A bar is full only when everything is done, and never empty once something is.
         filled = min(max(filled, bool(progress.share)), room - 1)
-    return joined(("━" * filled, "$done"), ("─" * (room - filled), "$faint"), (f"  {words}", "$muted"))
+    return joined(("━" * filled, "$done"), ("─" * (room - filled), "$rule"), (f"  {words}", "$muted"))
 
 
 def band_head(band: Band, today: date, progress: Mapping[str, Progress], width: int) -> Content:

@@ -19,12 +19,14 @@ class Screens:
 
     def __init__(self) -> None:
         self.path = Path()
+        self.ascii = False
         self.modes: tuple[int, int] = (0, 0)
         self.tables: set[str] = set()
 
-    def run_tui(self, path: Path) -> int:
+    def run_tui(self, path: Path, *, ascii: bool) -> int:  # noqa: A002 - as the real one has it
         """Be opened, look around, and end with a code of its own."""
         self.path = path
+        self.ascii = ascii
         if path.exists():
             self.modes = (stat.S_IMODE(path.parent.stat().st_mode), stat.S_IMODE(path.stat().st_mode))
             self.tables = set(json.loads(path.read_text()))

@@ -46,6 +46,19 @@ def by_id(*goals: Goal) -> dict[str, Goal]:
     return {goal.id: goal for goal in goals}
 
 
+def test_what_leads_to_a_vision_is_everything_from_which_it_can_be_seen() -> None:
+    """The ways up, walked down: neither more nor less."""
+    links = Links(CAREER)
+    everything = (TOOLS, TEACH, RUST, ACME, ADA, COFFEE, COMPILER)
+    for vision in (TOOLS, TEACH):
+        seeing = {
+            record.id for record in everything for way in links.chain_up(record.id) if way[-1] == vision
+        }
+        assert links.leading_to(vision.id) == seeing | {vision.id}
+    assert CRAFT.id not in links.leading_to(TEACH.id)
+    assert links.leading_to("gone") == frozenset()
+
+
 def test_above_a_record_is_what_it_points_at_with_the_name_of_the_field() -> None:
     """A job points at the skill it taught, at what it led to and at the values it was scored against."""
     ties = {(tie.field, tie.record.id) for tie in Links(CAREER).above(ACME.id)}

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from careertui.domain.goal import Goal
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
 from careertui.tui.screens.base import TABS
 from tests.conftest import Clock
 from tests.tui.driver import Keyboard, open_the_sample_career, planner_at_the_keyboard
 
-SIZES = [(120, 40), (80, 24), (60, 20)]
-THEMES = ["careertui-dark", "careertui-light", "nord", "ansi-dark"]
+SIZES = [(120, 40), (80, 24), (60, 20), (40, 12)]
+ODD_SIZES = [(40, 12), (99, 12), (41, 37)]
+THEMES = ["careertui-light", "nord", "ansi-dark"]
 TINY = [(20, 6), (10, 3), (2, 1)]
 
 
@@ -55,23 +57,25 @@ async def test_every_screen_fits_into_the_window(career: Planner, size: tuple[in
             assert_within_the_window(keys)
 
 
+DIALOGS = {
+    "question_mark": "HelpDialog",
+    ":": "Palette",
+    "enter": "RecordPage",
+    "v": "SightDialog",
+    "A": "ArchiveDialog",
+    "I": "ImportDialog",
+    "e": "RecordForm",
+    "n": "RecordForm",
+}
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_every_dialog_fits_into_the_window(planner: Planner, size: tuple[int, int]) -> None:
     """Help, palette, page, line of sight, archive, import and form, over a board that is full."""
     open_the_sample_career(planner)
-    dialogs = {
-        "question_mark": "HelpDialog",
-        ":": "Palette",
-        "enter": "RecordPage",
-        "v": "SightDialog",
-        "A": "ArchiveDialog",
-        "I": "ImportDialog",
-        "e": "RecordForm",
-        "n": "RecordForm",
-    }
     async with planner_at_the_keyboard(planner, size=size) as keys:
         await keys.press("3")
-        for key, name in dialogs.items():
+        for key, name in DIALOGS.items():
             await keys.press(key)
             await keys.until_dialog(name)
             assert_within_the_window(keys)
@@ -86,12 +90,53 @@ async def test_a_window_that_changes_its_size_is_laid_out_anew(career: Planner) 
         for tab in TABS:
             await keys.press(tab.key)
             before = keys.lines
-            for size in (*SIZES[1:], *TINY):
+            for size in (*SIZES[1:], *TINY[::2], (41, 37)):
                 await keys.resize(*size)
                 assert len(keys.lines) == size[1]
                 assert {cell_len(line) for line in keys.lines} == {size[0]}
             await keys.resize(*SIZES[0])
             assert keys.lines == before, tab.mode
+
+
+async def test_a_dialog_is_laid_out_anew_at_any_size(planner: Planner) -> None:
+    """From the smallest window there is to a large one, and back to what it was."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3")
+        for key in (":", "enter", "v", "e"):
+            await keys.press(key)
+            name = DIALOGS[key]
+            await keys.until_dialog(name)
+            before = keys.lines
+            for size in ODD_SIZES:
+                await keys.resize(*size)
+                assert_within_the_window(keys)
+            await keys.resize(*SIZES[0])
+            assert keys.lines == before, name
+            await keys.press("escape")
+
+
+async def test_below_forty_by_twelve_there_is_a_sentence_and_nothing_typed_is_lost(planner: Planner) -> None:
+    """It takes the keys, too: nothing happens unseen. What was open is back as soon as there is room."""
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3", "n")
+        await keys.until_dialog("RecordForm")
+        await keys.fill_in(Title="Learn Rust", Notes="by hand")
+        before = keys.lines
+        await keys.resize(30, 8)
+        sentence = " ".join(keys.text.split())
+        assert sentence == "careertui needs 40 columns and 12 lines; this terminal has 30 x 8."
+        await keys.type("1x")
+        await keys.press("escape", "ctrl+s")
+        await keys.resize(40, 11)
+        assert "this terminal has 40 x 11" in " ".join(keys.text.split())
+        await keys.resize(40, 12)
+        assert keys.field == "Notes"
+        assert keys.value_of("Title") == "Learn Rust"
+        assert keys.value_of("Notes") == "by hand"
+        await keys.resize(120, 40)
+        assert keys.lines == before
+        assert planner.all(Goal) == ()
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -115,7 +160,7 @@ async def test_the_keys_bar_shows_as_many_keys_as_fit_and_always_the_one_for_hel
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("3")
         whole = keys.keys_bar.split("  ")
-        for width in range(100, 9, -7):
+        for width in range(100, 39, -6):
             await keys.resize(width, 20)
             hints = keys.keys_bar.strip().split("  ")
             assert hints[-1].strip() == "? keys"

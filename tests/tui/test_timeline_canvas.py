@@ -16,6 +16,7 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from careertui.domain.career import Records
 from careertui.domain.challenge import Attempt, Challenge
@@ -329,6 +330,22 @@ async def test_overlapping_jobs_stand_on_lines_of_their_own() -> None:
         assert "○━" in lines(app.canvas)[maintainer[0] - 1]
 
 
+async def test_roles_at_one_employer_have_its_name_once_above_them() -> None:
+    """A bracket from the first role's stone to the end of the last; a single role needs none."""
+    junior = job("Junior", "2016", "2018-12", organisation="Acme")
+    senior = job("Senior", "2019", "2022-05", organisation="ACME")
+    other = job("Lead", "2022-06", organisation="Elsewhere")
+    async with shown(life(junior, senior, other)) as (app, _):
+        canvas = app.canvas
+        above, left = where(canvas, "╭ ACME ─")
+        bar, first = where(canvas, "○━")
+        assert (bar, first) == (above + 1, left)
+        assert lines(canvas)[above].rindex("╮") == stone(canvas, other) - stone(canvas, junior) + left - 1
+        assert sum(line.count("ACME") for line in lines(canvas)) == 1
+        assert not any("Elsewhere" in line for line in lines(canvas))
+        assert lines(canvas)[bar].lstrip().startswith("Jobs")
+
+
 async def test_titles_with_room_stand_under_their_bar_and_the_others_a_line_down() -> None:
     """Neither is cut while there is a line for it."""
     short = job("Time at home", "2019-01", "2019-03")
@@ -577,6 +594,28 @@ async def test_the_filter_leaves_only_what_matches() -> None:
         assert isinstance(screen.focused, TimelineCanvas)
         await pilot.press("escape")
         assert len(screen.canvas.ids) == len(CAREER)
+
+
+async def test_what_led_to_a_vision_is_shown_alone_and_named_above() -> None:
+    """Under the cursor or picked; esc brings everything back."""
+    compiler = done("A compiler", "2025-03").revised(serves=(TOOLS.id,))
+    async with screen_of([*CAREER, compiler, vision("Teach", 2036)]) as (screen, pilot):
+        everything = screen.canvas.ids
+        screen.put_cursor_on(TOOLS.id)
+        await pilot.press("f")
+        assert screen.canvas.ids == {TOOLS.id, compiler.id}
+        title = str(screen.query_one("#title", Static).render())
+        assert "what led to ★ Tools people love   1 thing " in title
+        await pilot.press("escape")
+        assert screen.canvas.ids == everything
+        assert not screen.query_one("#title").display
+        screen.put_cursor_on(BACKEND.id)
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.press(*"teach", "enter")
+        await pilot.pause()
+        assert screen.current_id not in {None, BACKEND.id}
+        assert len(screen.canvas.ids) == 1
 
 
 async def test_the_screen_s_keys_zoom_pan_and_go_to_now() -> None:

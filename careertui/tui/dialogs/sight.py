@@ -151,6 +151,6 @@ class SightDialog(ListDialog["str | None"]):
         heading = said(found.record.heading, "" if found.steps else "bold")
         branch = ("╭ " if found.steps < 0 else "╰ ") if found.steps else ""
         indent = "  " * (min(abs(found.steps), DEEPEST) - 1) if found.steps else ""
-        line = joined(indent, (branch, "$faint"), mark_of(found.record, self._planner), " ", heading)
+        line = joined(indent, (branch, "$rule"), mark_of(found.record, self._planner), " ", heading)
         cells = [(line, max(width - 16, 8)), (kind, 11)]
         return [row(columns(cells), width, selected=selected)]

@@ -8,18 +8,21 @@ from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
+from textual.widgets import Static
 
 from careertui.domain.career import Career
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Interaction
 from careertui.domain.goal import Goal
 from careertui.domain.job import Job
+from careertui.domain.links import Links
 from careertui.domain.record import Record
 from careertui.domain.stones import stone_of
 from careertui.domain.timeline import Lane, Span, timeline
 from careertui.domain.vision import Vision
+from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
-from careertui.tui.presentation import joined
+from careertui.tui.presentation import clipped, joined, named
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.stone_pane import stone_pane
 from careertui.tui.widgets.detail_pane import DetailPane
@@ -56,18 +59,44 @@ class TimelineScreen(CareerScreen):
         Command(
             "timeline.pan_back", "ctrl+left,less_than_sign", "pan back", "Look half a window further back"
         ),
+        Command(
+            "timeline.led_here",
+            "f",
+            "what led here",
+            "Show only what led to the vision under the cursor, or to one you pick; esc shows all again",
+            footer=True,
+        ),
         Command("timeline.pan_on", "ctrl+right,greater_than_sign", "pan on", "Look half a window further on"),
     )
+
+    def __init__(self, planner: Planner) -> None:
+        super().__init__(planner)
+        self._led_to: str | None = None
+        """The vision to which everything shown leads; None when everything is shown."""
 
     # --- layout -------------------------------------------------------------------------------------
 
     def body(self) -> Sequence[Widget]:
         """The life line, and the pane below it."""
-        return (TimelineCanvas(), DetailPane(below=True))
+        return (Static("", id="title", markup=False), TimelineCanvas(), DetailPane(below=True))
 
     def refresh_view(self) -> None:
         """Lay the records out in time, with the filter applied."""
-        self.canvas.show(self._life_line())
+        if self._led_to is not None and not self._is_there(self._led_to):
+            self._led_to = None
+        line = self._life_line()
+        self.canvas.show(line)
+        self._say_what_is_shown(line)
+
+    def _say_what_is_shown(self, line: LifeLine) -> None:
+        """Name the vision, above everything that led to it."""
+        vision, title = self.planner.get(self._led_to or ""), self.query_one("#title", Static)
+        title.display = vision is not None
+        if vision is not None:
+            count = sum(len(spans) for spans in line.lanes.values()) + len(line.undated) - 1
+            things = f"   {count or 'no'} thing{'' if count == 1 else 's'}   "
+            heading = clipped(named(vision, "bold $foreground"), max(self.size.width - 42, 10))
+            title.update(joined("what led to ", heading, things, ("esc", "$stone"), " shows all"))
 
     @property
     def canvas(self) -> TimelineCanvas:
@@ -105,6 +134,8 @@ class TimelineScreen(CareerScreen):
         canvas = self.canvas
         if command_id.startswith("timeline.") and not canvas.ids:
             return "There is nothing on the life line yet."
+        if command_id == "timeline.led_here" and not self.planner.all(Vision):
+            return "There is no vision yet; 2 is where they are written."
         if command_id == "timeline.zoom_in" and canvas.zoom == canvas.zooms[-1]:
             return "This is as near as it gets."
         if command_id == "timeline.zoom_out" and canvas.zoom == canvas.zooms[0]:
@@ -133,6 +164,23 @@ class TimelineScreen(CareerScreen):
         """Bring the thing after this one into the middle."""
         self.canvas.action_step(1, centre=True)
 
+    def do_led_here(self) -> None:
+        """Show only what led to the vision under the cursor, or ask to which."""
+        from careertui.tui.dialogs.picker import Picker, record_choices
+
+        current = self.current
+        if isinstance(current, Vision):
+            self._show_what_led_to((current.id,))
+        else:
+            search = record_choices(self.planner, [Vision])
+            self.app.push_screen(Picker("What led to which vision?", search), self._show_what_led_to)
+
+    def _show_what_led_to(self, picked: tuple[str, ...] | None) -> None:
+        if picked:
+            self._led_to = picked[0]
+            self.refresh_records()
+            self.canvas.go_to(picked[0])
+
     def do_pan_back(self) -> None:
         """Look half a window further back."""
         self.canvas.pan_by(-1)
@@ -152,6 +200,14 @@ class TimelineScreen(CareerScreen):
         super().unmark()
         self.refresh_view()
 
+    def do_back(self) -> None:
+        """Close one layer: the filter, then what led to a vision, then the marks."""
+        if self._led_to is None or self.bar.line or self.bar.is_open:
+            super().do_back()
+        else:
+            self._led_to = None
+            self.refresh_records()
+
     @on(TimelineCanvas.Moved)
     def _thing_moved(self, event: TimelineCanvas.Moved) -> None:
         event.stop()
@@ -170,7 +226,7 @@ class TimelineScreen(CareerScreen):
         line = planner.derived(timeline, today)
         talks = planner.derived(_talks)
         undated = (_undated(job, stone_of(planner, job, today).filled) for job in line.undated)
-        passing = self.filtered.ids if self.filter else None
+        passing = self._passing()
         return LifeLine(
             lanes={
                 lane: _kept(talks if lane is Lane.PEOPLE else spans, passing)
@@ -191,6 +247,13 @@ class TimelineScreen(CareerScreen):
                 (" brings in a CV", "$muted"),
             ),
         )
+
+    def _passing(self) -> frozenset[str] | None:
+        """The ids of the records that pass the filter, and led to the vision; None when all do."""
+        led_here = self.planner.derived(Links).leading_to(self._led_to) if self._led_to else None
+        if not self.filter:
+            return led_here
+        return self.filtered.ids if led_here is None else self.filtered.ids & led_here
 
     def filterable(self) -> tuple[Record, ...]:
         """What stands on the life line; a goal without a date does not, and is not counted."""

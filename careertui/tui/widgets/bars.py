@@ -64,7 +64,7 @@ class Nav(Widget):
 
     def _tab(self, tab: Tab, *, names: bool) -> Content:
         if tab.mode == self._active:
-            return joined((f" {tab.key} {tab.label} ", "bold $background on $stone"))
+            return joined((f" {tab.key} {tab.label} ", "bold reverse $stone"))
         return joined((f" {tab.key}", "$faint"), (f" {tab.label} " if names else " ", "$muted"))
 
     def on_click(self, event: events.Click) -> None:

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from textual.content import Content
 
-from careertui.domain.timeline import Lane, Mark, Scale, Span, collapse
+from careertui.domain.timeline import FOLLOWS_WITHIN, Lane, Mark, Scale, Span, collapse
 from careertui.tui.presentation import said
 
 LANE_NAMES: Mapping[Lane | None, str] = {None: "no dates", **{lane: lane.value.capitalize() for lane in Lane}}
@@ -172,25 +172,65 @@ def superscript(count: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """Several roles at one employer, one after the other.
+
+    Attributes:
+        organisation: the employer.
+        begin: the cell of the first role.
+        end: the last cell of the last one.
+    """
+
+    organisation: str
+    begin: int
+    end: int
+
+
+def stays(spans: Sequence[Span], scale: Scale) -> tuple[Stay, ...]:
+    """The stays of two roles or more in a row of jobs, which is in order."""
+    found: list[list[Span]] = []
+    for span in spans:
+        last = found[-1][-1] if found else None
+        if (
+            last is not None
+            and last.organisation.casefold() == span.organisation.casefold() != ""
+            and span.first - last.last <= FOLLOWS_WITHIN
+        ):
+            found[-1].append(span)
+        else:
+            found.append([span])
+    begins = [scale.cell(roles[0].first) for roles in found]
+    ends = [scale.cell(max(one.last for one in roles)) for roles in found]
+    limits = [*(begin - 1 for begin in begins[1:]), *ends[-1:]]
+    return tuple(
+        Stay(roles[-1].organisation, begin, min(end, limit))
+        for roles, begin, end, limit in zip(found, begins, ends, limits, strict=True)
+        if len(roles) > 1
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A track as it falls into cells, whoever has the cursor.
 
     Attributes:
         marks: its stones or points, those that share a place as one.
         levels: for each stone, which line under the bar has its title; none for points.
+        stays: the stays that have their employer's name on a line above the bar.
     """
 
     marks: tuple[Mark, ...] = ()
     levels: tuple[int, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
     @property
     def lines(self) -> int:
-        """How many lines it takes: a point's one, or a bar's and those of the titles under it."""
-        return 2 + max(self.levels) if self.levels else 1
+        """How many lines it takes: a point's one, or a bar's with its employers' and those of its titles."""
+        return 2 + max(self.levels) + bool(self.stays) if self.levels else 1
 
 
-def place_jobs(spans: Sequence[Span], scale: Scale, depth: int) -> Placed:
-    """Place a row of jobs with their titles on at most so many lines.
+def place_jobs(spans: Sequence[Span], scale: Scale, depth: int, *, employers: bool = False) -> Placed:
+    """Place a row of jobs with their titles on at most so many lines, and on one more their employers.
 
     A title that would run into the one before it goes a line down; where no line is free, it goes where
     the one before it ends first, and that one is cut.
@@ -198,7 +238,7 @@ def place_jobs(spans: Sequence[Span], scale: Scale, depth: int) -> Placed:
     marks = collapse(spans, scale, reach=0)
     levels = Levels(depth)
     places = [levels.put(mark.cell, said(mark.spans[0].label).cell_length) for mark in marks]
-    return Placed(marks, tuple(places))
+    return Placed(marks, tuple(places), stays(spans, scale) if employers else ())
 
 
 def place_points(spans: Sequence[Span], window: Window) -> Placed:
@@ -275,17 +315,19 @@ class Layout:
 
 
 _LAYOUTS = (
-    (3, 3, 3),
-    (2, 3, 3),
-    (2, 3, 2),
-    (1, 3, 2),
-    (1, 2, 1),
-    (0, 2, 1),
-    (0, 2, 0),
-    (0, 1, 1),
-    (0, 1, 0),
+    (3, 3, 3, True),
+    (2, 3, 3, True),
+    (2, 3, 2, True),
+    (1, 3, 2, True),
+    (1, 2, 1, True),
+    (0, 2, 1, True),
+    (0, 2, 1, False),
+    (0, 2, 0, False),
+    (0, 1, 1, False),
+    (0, 1, 0, False),
 )
-"""Air, lines for the titles of a row of jobs, and `below`, the most generous first."""
+"""Air, lines for the titles of a row of jobs, `below`, and whether employers have a line; the most generous
+first."""
 
 
 def air_before(number: int, track: Track) -> int:
@@ -297,17 +339,18 @@ def air_before(number: int, track: Track) -> int:
 
 def lay_out(tracks: Sequence[Track], window: Window, height: int) -> Layout:
     """The most generous layout that fits the height; the least generous where none does."""
-    by_depth: dict[int, tuple[Placed, ...]] = {}
-    for air, depth, below in _LAYOUTS:
-        if depth not in by_depth:
-            by_depth[depth] = tuple(_place(track, window, depth) for track in tracks)
-        layout = Layout(window.scale, window.width, air, below, by_depth[depth])
+    placed: dict[tuple[int, bool], tuple[Placed, ...]] = {}
+    for air, depth, below, employers in _LAYOUTS:
+        key = depth, employers
+        if key not in placed:
+            placed[key] = tuple(_place(track, window, depth, employers=employers) for track in tracks)
+        layout = Layout(window.scale, window.width, air, below, placed[key])
         if layout.height(tracks) <= height:
             break
     return layout
 
 
-def _place(track: Track, window: Window, depth: int) -> Placed:
+def _place(track: Track, window: Window, depth: int, *, employers: bool) -> Placed:
     if track.lane is Lane.JOBS:
-        return place_jobs(track.spans, window.scale, depth)
+        return place_jobs(track.spans, window.scale, depth, employers=employers)
     return place_points(track.spans, window) if track.lane in MARKS else Placed()

@@ -22,6 +22,7 @@ from careertui.tui.widgets.life_line import (
     Layout,
     Levels,
     Placed,
+    Stay,
     Track,
     Window,
     first_day,
@@ -81,7 +82,7 @@ def axis(window: Window) -> tuple[Content, Content]:
         labels.put(cell, Content.styled(label, style))
     for cell in sorted({cell for cell, *_ in ticks} | set(_years(window))):
         if cell != window.now:
-            marks.put(cell, Content.styled("╵", "$faint"))
+            marks.put(cell, Content.styled("╵", "$rule"))
     marks.put(window.now, Content.styled("▾", "$stone"))
     return labels.drawn(), marks.drawn()
 
@@ -107,9 +108,9 @@ def _years(window: Window) -> Iterator[int]:
 
 
 def draw_jobs(row: Placed, window: Window) -> list[Content]:
-    """A row of jobs: stones with their bars, and their titles under them."""
+    """A row of jobs: their employers, stones with their bars, and their titles under them."""
     bars = Cells(window)
-    titles = [Cells(window) for _ in range(row.lines - 1)]
+    titles = [Cells(window) for _ in range(row.lines - 1 - bool(row.stays))]
     cells = [mark.cell for mark in row.marks]
     # the last job that began before the window may still reach into it
     for number in range(max(bisect_left(cells, 0) - 1, 0), bisect_left(cells, window.width)):
@@ -126,7 +127,24 @@ def draw_jobs(row: Placed, window: Window) -> list[Content]:
                 window.width,
             )
             _put_title(titles[level], row.marks[number], min(limit, window.width), window)
-    return [bars.drawn(), *(line.drawn() for line in titles)]
+    above = [draw_stays(row.stays, window)] if row.stays else []
+    return [*above, bars.drawn(), *(line.drawn() for line in titles)]
+
+
+def draw_stays(row: Sequence[Stay], window: Window) -> Content:
+    """A bracket over the roles at one employer, with its name once, as far as they are in sight."""
+    line = Cells(window)
+    for stay in row:
+        begin, end = max(stay.begin, 0), min(stay.end, window.width - 1)
+        left = "╭ " if begin == stay.begin else "─ "
+        right = "╮" if end == stay.end else "─"
+        room = end + 1 - begin - len(left) - 2
+        if room < 1:
+            continue
+        name = clipped(said(stay.organisation, "$muted"), room)
+        stroke = "─" * (room - name.cell_length)
+        line.put(begin, joined((left, "$rule"), name, (f" {stroke}{right}", "$rule")))
+    return line.drawn()
 
 
 def _put_bar(bars: Cells, mark: Mark, following: Mark | None, window: Window) -> int:
@@ -145,7 +163,7 @@ def _put_bar(bars: Cells, mark: Mark, following: Mark | None, window: Window) ->
         stroke = stroke[:-1] + "┿"
     bars.put(begin, window.lit(Content.styled(head + stroke, hue), span))
     if following is not None and following.planned and _goes_on(mark) and end < limit:
-        bars.put(end, Content.styled("╌" * (limit - end), "$faint"))  # the way to what is planned next
+        bars.put(end, Content.styled("╌" * (limit - end), "$rule"))  # the way to what is planned next
     return end
 
 
@@ -307,7 +325,8 @@ def draw_track(number: int, track: Track, window: Window, layout: Layout) -> lis
     else:
         before = bool(spans) and spans[0].first < window.scale.start
         after = bool(spans) and spans[-1].first >= window.end
+    first = 1 if placed.stays else 0
     return [
-        Line(cells, number, "" if below else track.name, before and not below, after and not below)
-        for below, cells in enumerate(drawn)
+        Line(cells, number, track.name, before, after) if place == first else Line(cells, number)
+        for place, cells in enumerate(drawn)
     ]

@@ -1,0 +1,166 @@
+"""How it looks where it cannot look as it should: contrast, sixteen colours, no colour, no glyphs."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from careertui.domain.ascii import STAND_INS, in_ascii, speaks_ascii
+from careertui.planner.planner import Planner
+from careertui.tui.app import CareerApp
+from careertui.tui.presentation import GOAL_MARKS, KIND_MARKS, SPARKS, STONES
+from careertui.tui.screens.base import TABS
+from careertui.tui.themes import READABLE, TEXTS, THEMES, contrast, hues_for, opening_theme
+from careertui.tui.widgets.life_line import MARKS
+from tests.tui.driver import Keyboard, open_the_sample_career
+
+
+def colours(theme: Theme) -> dict[str, Color]:
+    """Every colour of a theme, by the name styles use."""
+    made = {**theme.to_color_system().generate(), **hues_for(theme), **theme.variables}
+    named = {*TEXTS, "foreground", "error", "background", "surface", "panel", "cursor"}
+    return {name: Color.parse(made[name]) for name in named}
+
+
+# --- contrast ---------------------------------------------------------------------------------------
+
+
+def test_contrast_is_what_the_guidelines_say() -> None:
+    """Black on white is 21, a colour on itself 1, and #767676 the lightest grey that passes on white."""
+    white = Color.parse("#ffffff")
+    assert contrast(white, Color.parse("#000000")) == pytest.approx(21)
+    assert contrast(white, white) == pytest.approx(1)
+    assert contrast(white, Color.parse("#767676")) >= READABLE > contrast(white, Color.parse("#777777"))
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_text_of_our_own_themes_is_readable_on_every_ground(theme: Theme) -> None:
+    """At least 4.5 to 1."""
+    colour = colours(theme)
+    poor = {
+        (text, ground): round(contrast(colour[text], colour[ground]), 2)
+        for text in (*TEXTS, "foreground", "error")
+        for ground in ("background", "surface", "panel", "cursor")
+        if contrast(colour[text], colour[ground]) < READABLE
+    }
+    assert poor == {}
+
+
+@pytest.mark.parametrize("name", ["textual-dark", "textual-light", "nord", "gruvbox"])
+def test_our_hues_are_readable_in_themes_that_do_not_know_them(name: str) -> None:
+    """Moved towards black or white where the theme's own colour is not."""
+    colour = colours(BUILTIN_THEMES[name])
+    grounds = ("background", "surface", "cursor")
+    assert min(contrast(colour[text], colour[ground]) for text in TEXTS for ground in grounds) >= READABLE
+
+
+def test_in_sixteen_colours_no_word_has_the_colour_of_the_cursor_s_ground() -> None:
+    """They are the terminal's own colours, so that is all that can be known of them."""
+    for name in ("ansi-dark", "ansi-light"):
+        hues = hues_for(BUILTIN_THEMES[name])
+        assert hues["cursor"] not in {hues[text] for text in TEXTS}
+    assert opening_theme(None, "standard") == "ansi-dark"
+    assert opening_theme(None, "256") is None
+    assert opening_theme("nord", "standard") == "nord"
+
+
+# --- no colour --------------------------------------------------------------------------------------
+
+
+async def test_without_colour_the_tab_and_the_cursor_are_reversed(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no colour goes out at all."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    open_the_sample_career(planner)
+    app = CareerApp(planner, "network")
+    async with app.run_test(size=(100, 24)) as pilot:
+        keys = Keyboard(app, pilot)
+        await keys.settle()
+        styles = [segment.style for strip in keys.strips for segment in strip if segment.style is not None]
+        for style in styles:
+            assert style.color is None or style.color.is_default
+            assert style.bgcolor is None or style.bgcolor.is_default
+        name = (keys.cursor or "")[:10]
+        assert all(style.reverse for style in keys.styles_of("4 Network"))
+        assert any(style.reverse for style in keys.styles_of(name))
+        await keys.press("j")
+        assert not any(style.reverse for style in keys.styles_of(name)[:1])
+
+
+# --- no glyphs --------------------------------------------------------------------------------------
+
+
+async def test_every_screen_can_be_drawn_in_ascii_in_the_same_cells(planner: Planner) -> None:
+    """With the cursor on the last record, too, and a dialog."""
+    open_the_sample_career(planner)
+    app = CareerApp(planner, ascii=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        keys = Keyboard(app, pilot)
+        for tab in TABS:
+            await keys.press(tab.key)
+            assert keys.text.isascii(), tab.mode
+            assert {len(line) for line in keys.lines} == {100}
+        await keys.press("v")
+        assert keys.text.isascii()
+        assert "@=" in keys.text or "@ " in keys.text
+
+
+def test_glyphs_that_mean_different_things_have_different_stand_ins() -> None:
+    """Stones, the marks of kinds, heights, strokes."""
+    kinds = {mark for mark, _ in KIND_MARKS.values()} | set(GOAL_MARKS.values()) | set(STONES)
+    lanes = {mark for done, ahead, _ in MARKS.values() for mark in (done, ahead)}
+    for group in (kinds | lanes | {"✱", "⊘"}, set(SPARKS[1:]) | {"·"}, set("━╌─┿┆")):
+        plain = {glyph: STAND_INS.get(glyph, glyph) for glyph in group}
+        assert len(set(plain.values())) == len(plain), plain
+    assert all(len(plain) == 1 and plain.isascii() for plain in STAND_INS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Zoë – “naïve” café…", 'Zoe - "naive" cafe~'),
+        ("漢字 ok", "???? ok"),
+        ("e\u0301cole", "ecole"),
+        ("👩‍👩‍👧‍👦!", "??!"),
+        ("1\ufe0f\u20e3 one", "1? one"),
+        ("Привет", "??????"),
+    ],
+)
+def test_other_characters_become_their_letter_or_a_mark_for_each_cell(text: str, plain: str) -> None:
+    """As the screens count cells."""
+    assert in_ascii(text, cell_len) == plain
+    assert len(plain) == cell_len(text)
+
+
+@pytest.mark.parametrize(
+    ("environment", "plain"),
+    [
+        ({}, False),
+        ({"LANG": "en_GB.UTF-8"}, False),
+        ({"LANG": "C"}, True),
+        ({"LANG": "POSIX", "LC_CTYPE": "C.UTF-8"}, True),
+        ({"LC_CTYPE": "de_DE.ISO-8859-1", "LANG": "de_DE.UTF-8"}, True),
+        ({"LC_ALL": "C.utf8", "LANG": "C"}, False),
+        ({"LC_ALL": "C", "LANG": "en_GB.UTF-8"}, True),
+        ({"LANG": "en_GB.UTF-8", "CAREERTUI_ASCII": "1"}, True),
+        ({"LANG": "C", "CAREERTUI_ASCII": "0"}, False),
+    ],
+)
+def test_the_locale_and_one_variable_decide(environment: dict[str, str], plain: bool) -> None:
+    """Python's own correction of the locale C says nothing about the terminal."""
+    assert speaks_ascii(environment) is plain
+
+
+def test_every_glyph_in_the_sources_has_a_stand_in() -> None:
+    """A new glyph needs one before it is drawn."""
+    folder = Path(__file__).parents[2] / "careertui" / "tui"
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    unknown = {one for one in text if not one.isascii()} - set(STAND_INS)
+    assert unknown == set()
+    assert all(a != b for a, b in itertools.pairwise(STONES))
