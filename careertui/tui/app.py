@@ -81,7 +81,8 @@ class CareerApp(PressedTwice, Telling, App[None]):
         first: the screen to begin with.
         driver: the terminal's driver; Textual's own when None.
         settings: what the person has chosen; the defaults when None.
-        theme: the name of the theme to begin with; that of the settings when None, and our dark one when there is none of that name.
+        theme: the name of the theme to begin with; that of the settings when None, and our dark one where
+            there is none of that name.
         ascii: whether the terminal shows ASCII alone, whatever the settings say.
     """
 
