@@ -58,7 +58,7 @@ class VisionScreen(CareerScreen):
     def body(self) -> Sequence[Widget]:
         """The bands, the values at their side, and the pane below."""
         values_empty = joined(
-            ("  What should your work have?\n  ", "$muted"),
+            ("  What should your\n  work have?\n  ", "$muted"),
             ("V", "$stone"),
             (" writes a value down", "$muted"),
         )
