@@ -72,3 +72,15 @@ def test_a_demo_that_is_kept_stays_and_is_not_overwritten(run: Run, screens: Scr
     said = run("demo", "--at", str(tmp_path / "sample"))
     assert said.code == 1
     assert f"careertui --store {screens.path}" in said.err
+
+
+def test_ascii_is_asked_for_before_or_after_the_command(run: Run, screens: Screens) -> None:
+    """And not otherwise."""
+    for typed, asked in (
+        (("--ascii",), True),
+        (("demo", "--ascii"), True),
+        (("--ascii", "demo"), True),
+        ((), False),
+    ):
+        run(*typed)
+        assert screens.ascii is asked, typed

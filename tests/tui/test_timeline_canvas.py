@@ -40,7 +40,8 @@ from careertui.tui.themes import THEMES, hues_for
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.life_line import LifeLine, Window, lay_out, tracks_of
 from careertui.tui.widgets.life_line_drawing import Cells, draw_track
-from careertui.tui.widgets.timeline_canvas import WHOLE, TimelineCanvas
+from careertui.tui.widgets.life_line_zoom import WHOLE
+from careertui.tui.widgets.timeline_canvas import TimelineCanvas
 
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

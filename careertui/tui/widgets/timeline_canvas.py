@@ -21,7 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from careertui.domain.timeline import A_DAY, ZOOMS, Lane, Scale, Span
+from careertui.domain.timeline import Lane, Span
 from careertui.tui.commands import moves
 from careertui.tui.presentation import clipped, joined
 from careertui.tui.widgets.life_line import (
@@ -36,17 +36,16 @@ from careertui.tui.widgets.life_line import (
     place_undated,
     tracks_of,
 )
-from careertui.tui.widgets.life_line_drawing import (
-    Cells,
-    Line,
-    axis,
-    draw_track,
+from careertui.tui.widgets.life_line_drawing import Cells, Line, axis, draw_track
+from careertui.tui.widgets.life_line_zoom import (
+    WHOLE,
+    Anchor,
+    home,
+    opening_zoom,
+    scale_at,
+    zooms_of,
 )
 
-WHOLE = "whole life"
-"""The widest zoom, where there is more to see than twenty years."""
-OPENS_WHOLE = 150.0
-"""Days a cell may hold at most for the canvas to open with the whole life in sight."""
 _NAME_CELLS = max(len(name) for name in LANE_NAMES.values())
 _RIGHT = 2
 """Cells kept free at the right, for the sign that there is more."""
@@ -101,7 +100,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         self._track_of: dict[str, int] = {}
         self._place_of: dict[str, int] = {}
         self._zoom = ""
-        self._anchor: tuple[date, float] = (date.min, 0.0)
+        self._anchor = Anchor()
         self._day = date.min
         self._layout: Layout | None = None
         self._axis_height = 0
@@ -147,9 +146,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
     @property
     def zooms(self) -> tuple[str, ...]:
         """The zooms there are, the widest first."""
-        if self._view is None or (self._view.last - self._view.first).days <= _days_seen(ZOOMS[0]):
-            return ZOOMS
-        return (WHOLE, *ZOOMS)
+        return zooms_of(self._view)
 
     def window(self) -> Window | None:
         """What is seen now; None until the canvas has a size and something to show."""
@@ -182,30 +179,14 @@ class TimelineCanvas(ScrollView, can_focus=True):
         if view is None or not self.size:
             return
         if self._zoom not in self.zooms:
-            whole = Scale(view.first, _days_per_cell(view, WHOLE, width))
-            opens_whole = WHOLE in self.zooms and whole.days_per_cell <= OPENS_WHOLE
-            self._zoom = WHOLE if opens_whole else ZOOMS[0]
-            self._anchor = self._home()
-        window = Window(self._scale(view, width), width, view.today)
+            self._zoom = opening_zoom(view, width)
+            self._go_home(view)
+        window = Window(scale_at(view, self._zoom, self._anchor, width), width, view.today)
         self._layout = lay_out(self._tracks, window, self.size.height)
 
-    def _scale(self, view: LifeLine, width: int) -> Scale:
-        per_cell = _days_per_cell(view, self._zoom, width)
-        if self._zoom == WHOLE:
-            return Scale(Scale(view.first, per_cell).day(-1), per_cell)
-        day, part = self._anchor
-        cell = round(part * width)
-        start = Scale(day, per_cell).day(-cell)
-        if Scale(start, per_cell).cell(day) < cell and start > date.min:
-            start -= A_DAY
-        return Scale(start, per_cell)
-
-    def _home(self) -> tuple[date, float]:
-        """Where the now line stands unless it is moved: with the past that there is before it."""
-        if self._view is None or self._zoom == WHOLE:
-            return self._anchor
-        lived = (self._view.today - self._view.first).days / _days_seen(self._zoom)
-        return (self._view.today, min(max(lived + 0.05, 0.15), 0.62))
+    def _go_home(self, view: LifeLine) -> None:
+        if self._zoom != WHOLE:
+            self._anchor = home(view, self._zoom)
 
     @property
     def _left(self) -> int:
@@ -341,7 +322,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
 
     def _pan_to(self, day: date, part: float) -> None:
         """Put a day at this part of the width."""
-        self._anchor = (day, part)
+        self._anchor = Anchor(day, part)
         self._lay_out()
         self._redraw()
 
@@ -427,15 +408,15 @@ class TimelineCanvas(ScrollView, can_focus=True):
         self._redraw()
         self._scroll_to_cursor()
 
-    def _held(self, window: Window) -> tuple[date, float]:
+    def _held(self, window: Window) -> Anchor:
         """The day around which to zoom, the cursor's if it is seen, and where in the width it stands."""
         span, day = self._current, self._day
         if span is not None and self._track(span).lane is not None:
             day = min(max(day, span.first), span.last if span.lane is Lane.JOBS else span.first)
         cell = window.scale.cell(day)
         if 0 <= cell < window.width:
-            return (day, cell / window.width)
-        return (window.scale.day(window.width // 2), 0.5)
+            return Anchor(day, cell / window.width)
+        return Anchor(window.scale.day(window.width // 2), 0.5)
 
     def pan_by(self, step: int) -> None:
         """Pan by so many halves of the window; the cursor comes along if its lane has something there."""
@@ -458,7 +439,8 @@ class TimelineCanvas(ScrollView, can_focus=True):
         if view is None or span is None:
             return
         self._day = view.today
-        self._pan_to(*self._home())
+        self._go_home(view)
+        self._pan_to(self._anchor.day, self._anchor.part)
         own = self._track(span)
         nearest = own.nearest(view.today) if own.lane is not None else None
         window = self.window()
@@ -506,14 +488,3 @@ def _nearest(tracks: Iterable[Track], day: date) -> Span | None:
 
 def _id(span: Span | None) -> str | None:
     return span.record_id if span is not None else None
-
-
-def _days_seen(zoom: str) -> float:
-    return Scale.fit(zoom, 1, date(2000, 1, 1)).days_per_cell
-
-
-def _days_per_cell(view: LifeLine, zoom: str, width: int) -> float:
-    """How many days a cell holds at a zoom; the whole life leaves a cell free before it and two after."""
-    if zoom == WHOLE:
-        return max((view.last - view.first).days + 1, 1) / max(width - 3, 1)
-    return _days_seen(zoom) / width
