@@ -43,6 +43,8 @@ BESIDE_FROM = 100
 """Cells of width from which the practices stand beside what is next; under it they stand below."""
 ROOMY_FROM = 32
 """Lines of height from which each practice has its next step on a line of its own."""
+_NEXT_PERCENT = 54
+"""How much of the width what is next takes where the parts stand beside each other; as in today.tcss."""
 _BARS = 3
 """Lines of the window that are the bars' and the air under the upper one."""
 _PARTS = ("next", "practices", "now")
@@ -164,7 +166,8 @@ class TodayScreen(CareerScreen):
 
     def _show_practices(self, room: Room) -> None:
         said = headline(tuple(self._reports.values()))
-        width = self.query_one("#headline", Static).content_size.width
+        # Of the window, not of the widget: that one may not have been laid out for this size yet.
+        width = self.size.width * (100 - _NEXT_PERCENT if self._is_wide else 100) // 100 - 4
         forms = (f"Job or career?  {said}", said, said.partition(" in the last")[0])
         shown = next((form for form in forms if len(form) <= width), forms[-1])
         self.query_one("#headline", Static).update(Content(shown))
