@@ -61,7 +61,7 @@ class TimelineScreen(CareerScreen):
         ),
         Command(
             "timeline.led_here",
-            "f",
+            "F",
             "what led here",
             "Show only what led to the vision under the cursor, or to one you pick; esc shows all again",
             footer=True,
