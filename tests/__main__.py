@@ -11,8 +11,11 @@ import sys
 from pathlib import Path
 
 REPO = Path(__file__).parents[1]
-GATES = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",), ("pytest",))
-"""Each a module and its arguments; pytest is the last, so that its closing line closes the whole."""
+GATES = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",), ("pytest", "-n", "auto"))
+"""Each a module and its arguments; pytest is the last, so that its closing line closes the whole.
+
+The tests run on as many cores as there are; a run for `pytest -s` or a debugger is `python -m pytest`.
+"""
 
 
 def main(for_pytest: list[str]) -> int:

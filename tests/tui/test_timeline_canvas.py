@@ -603,7 +603,7 @@ async def test_what_led_to_a_vision_is_shown_alone_and_named_above() -> None:
     async with screen_of([*CAREER, compiler, vision("Teach", 2036)]) as (screen, pilot):
         everything = screen.canvas.ids
         screen.put_cursor_on(TOOLS.id)
-        await pilot.press("f")
+        await pilot.press("F")
         assert screen.canvas.ids == {TOOLS.id, compiler.id}
         title = str(screen.query_one("#title", Static).render())
         assert "what led to ★ Tools people love   1 thing " in title
@@ -611,7 +611,7 @@ async def test_what_led_to_a_vision_is_shown_alone_and_named_above() -> None:
         assert screen.canvas.ids == everything
         assert not screen.query_one("#title").display
         screen.put_cursor_on(BACKEND.id)
-        await pilot.press("f")
+        await pilot.press("F")
         await pilot.pause()
         await pilot.press(*"teach", "enter")
         await pilot.pause()
