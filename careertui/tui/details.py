@@ -17,7 +17,7 @@ from careertui.domain.goal import Goal
 from careertui.domain.horizons import BEHIND, progress
 from careertui.domain.inert import inert
 from careertui.domain.job import Job
-from careertui.domain.links import Links
+from careertui.domain.links import Links, goals_by_vision
 from careertui.domain.partial_date import PartialDate, ago_in_words, length_in_words
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.skill import Skill
@@ -193,8 +193,8 @@ class _Teller:
     def _below_vision(self, vision: Vision) -> Content:
         """What serves it, what is still open first, and how far the goals among it have come."""
         done = board_of(self._career).done_keys
-        goals = [goal for goal in self._career.all(Goal) if vision.id in goal.serves]
-        goals.sort(key=lambda goal: goal.column in done)
+        serving = self._career.derived(goals_by_vision).get(vision.id, ())
+        goals = sorted(serving, key=lambda goal: goal.column in done)
         below: list[Record] = [*goals]
         below += [challenge for challenge in self._career.all(Challenge) if vision.id in challenge.serves]
         below += [win for win in self._career.all(Win) if vision.id in win.serves]

@@ -222,6 +222,8 @@ async def test_a_vision_comes_nearer_as_the_years_pass(planner: Planner, clock: 
         await keys.press("2")
         order = ["In 5 years  2037", "Tools", "2036", "In 10 years"]
         assert keys.order_of(*order) == order
+        await keys.press("J")  # ten years off once more, and counted from now
+        assert find(planner, Vision, "Tools").target_year == 2042
 
 
 async def test_x_notes_that_a_vision_is_reached_and_takes_it_back(planner: Planner) -> None:

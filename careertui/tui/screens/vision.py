@@ -153,7 +153,8 @@ class VisionScreen(CareerScreen):
 
     def refresh_pane(self) -> None:
         """Show what is under the cursor, with its picture beside it where there is one."""
-        told, pane = self.query_one("#told"), self.query_one(DetailPane)
+        told = self.query_one("#told")
+        was_hidden = not told.display
         told.display = self._pane_wanted and self.current is not None and self.size.height >= PANE_FROM_LINES
         view = self.query_one(PictureView)
         across = next((cells for width, cells in _PICTURE_ACROSS if self.size.width >= width), 0)
@@ -165,8 +166,10 @@ class VisionScreen(CareerScreen):
             view.show(picture_file(record.picture, self.planner.path.parent))
         else:
             view.show(None)
-        super().refresh_pane()
-        pane.display = pane.display and told.display
+        if told.display:
+            super().refresh_pane()
+        if told.display and was_hidden:
+            self.call_after_refresh(self.refresh_pane)  # how wide it is, is known by then
 
     @on(PictureView.Came)
     def _picture_came(self, event: PictureView.Came) -> None:

@@ -276,6 +276,8 @@ class RecordList(ScrollView, can_focus=True):
         self._strips.clear()
         self._resize()
         self._reveal()
+        # A bar that was out of sight while the list scrolled has not heard of it.
+        self.vertical_scrollbar.position = self.scroll_y
 
     def notify_style_update(self) -> None:
         """The theme changed: nothing drawn before is right."""
