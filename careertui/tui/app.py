@@ -259,13 +259,17 @@ class CareerApp(PressedTwice, Telling, App[None]):
         """
         from careertui.tui.dialogs.capture import CaptureDialog
 
-        self.push_screen(CaptureDialog(self.planner, begun, people), self._captured)
+        dialog = CaptureDialog(self.planner, begun, people)
+        self.push_screen(dialog, partial(self._captured, of_marked=bool(people)))
 
-    def _captured(self, result: tuple[str, ...] | None) -> None:
+    def _captured(self, result: tuple[str, ...] | None, *, of_marked: bool) -> None:
         """Take the cursor to what was recorded, or to a person it is about, where this screen has it."""
         screen = self.screen
-        if result is not None and isinstance(screen, CareerScreen):
-            screen.call_after_refresh(lambda: any(screen.put_cursor_on(id_) for id_ in result))
+        if result is None or not isinstance(screen, CareerScreen):
+            return
+        if of_marked:
+            screen.unmark()
+        screen.call_after_refresh(lambda: any(screen.put_cursor_on(id_) for id_ in result))
 
     def on_capture(self, event: Capture) -> None:
         """A screen asks for the line of capture."""

@@ -99,9 +99,9 @@ async def test_i_on_today_logs_a_talk_with_whom_the_line_is_about(planner: Plann
     keep(planner, Goal(title="Rust", column="doing", due=PartialDate.parse("2026-11-30")))
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("i")
-        assert keys.line_with("met").strip("▌ ") == "met Bob"
+        assert keys.line_with("met B").strip("▌ ") == "met Bob"
         await keys.press("escape", "j", "i")
-        assert keys.said == "This line is about nobody; c logs a conversation with anybody."
+        assert keys.said == "This line is about nobody; c logs a talk with anybody."
 
 
 async def test_the_cursor_goes_to_what_was_recorded(planner: Planner) -> None:

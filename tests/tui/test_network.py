@@ -170,9 +170,8 @@ async def test_r_puts_a_reminder_off_until_a_conversation_is_logged(planner: Pla
         assert "after 12 Jan 2027" in keys.line_with(who)
         clock.go_on(minutes=5)
         await keys.press("i")
-        await keys.type("lunch")
-        await keys.press("ctrl+s")
-        assert keys.said == f"Logged with {who}. u takes it back."
+        await keys.type("about lunch\n")
+        await keys.until_dialog("")
         assert "in 1 month" in keys.line_with(who)
         await keys.press("u")
         assert "after 12 Jan 2027" in keys.line_with(who)
@@ -231,11 +230,12 @@ async def test_enter_opens_the_persons_page(planner: Planner) -> None:
         await keys.press("G")
         assert keys.screen_shows("talk 0")
         await keys.press("x", "enter")
-        await keys.press("g")
+        await keys.press("g", "g")
+        assert keys.screen_shows("Before you meet")
         assert not keys.screen_shows("by 1 Dec")
         await keys.press("i")
-        await keys.type("a word in passing")
-        await keys.press("ctrl+s")
+        await keys.type("about a word in passing\n")
+        await keys.until_dialog("PersonPage")
         assert keys.screen_shows("a word in passing")
         assert "follow up" not in keys.lines[-2]
 

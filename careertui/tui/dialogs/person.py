@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from careertui.domain.contact import Contact, Interaction
+from careertui.domain.contact import Contact
 from careertui.domain.staying_in_touch import promised_to
 from careertui.tui.details import person_page
 from careertui.tui.dialogs.page import RecordPage
@@ -33,11 +33,13 @@ class PersonPage(RecordPage):
 
     def action_log(self) -> None:
         """Log a conversation."""
-        from careertui.tui.dialogs.form import RecordForm
+        from careertui.planner.completing import talk_with
+        from careertui.tui.dialogs.capture import CaptureDialog
 
-        prefilled = {"people": (self._record_id,)}
-        form = RecordForm(self._planner, Interaction, None, prefilled, focus_field="summary")
-        self.app.push_screen(form)
+        person = self._planner.get(self._record_id)
+        people = [person] if isinstance(person, Contact) else []
+        begun = talk_with(self._planner, people)
+        self.app.push_screen(CaptureDialog(self._planner, begun, frozenset({self._record_id})))
 
     def action_follow_up(self) -> None:
         """Say what became of a follow-up."""

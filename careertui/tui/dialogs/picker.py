@@ -92,7 +92,7 @@ def _to_be_made(kinds: Sequence[type[Record]], name: str, records: Iterable[Reco
     return [
         Choice(
             f"{_MAKE}{kind.kind}",
-            joined(("＋ ", "$stone"), (f"new {kind.kind} ", "$muted"), "“", said(name), "”"),
+            joined(("+ ", "$stone"), (f"new {kind.kind} ", "$muted"), "“", said(name), "”"),
         )
         for kind in kinds
         if heading_field(kind) is not None

@@ -170,7 +170,6 @@ class NetworkScreen(CareerScreen):
     def do_log(self) -> None:
         """Log one conversation with the marked people, or with the one under the cursor."""
         people = [record for record in self.targets if isinstance(record, Contact)]
-        self._unmark()  # the line names them from here on
         self.post_message(Capture(talk_with(self.planner, people), frozenset(person.id for person in people)))
 
     def do_follow_up(self) -> None:
