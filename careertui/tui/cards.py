@@ -74,6 +74,8 @@ def flow(goal: Goal, career: Career, today: date, width: int) -> Content:
     names = {column.key: column.name for column in board.columns}
     most = max(stay.span.days for stay in stood)
     told = _flow_words(goal, career, today)
+    if not most:  # all of it today: there is nothing yet to compare
+        return told if goal.column in board.done_keys else Content()
     for cells, gap in ((_BAR_CELLS, "   "), (_BAR_CELLS // 2, "  ")):
         beside = Content(gap).join(_stay(stay, names, most, cells, 0) for stay in stood)
         if beside.cell_length <= width:

@@ -204,6 +204,7 @@ class CareerScreen(Telling, Screen[None]):
         hints = [
             (self.key_of(command.id), command.label, self.why_not(command.id) is None) for command in shown
         ]
+        hints.append((self.key_of("app.capture"), "capture", True))
         for bar in self.query(KeyBar):
             bar.show(hints, self.key_of("app.help"))
 
