@@ -6,13 +6,21 @@ what became of it, and takes it back; where a command cannot run, the reason is 
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from importlib import import_module
 
 import pytest
+from textual.widgets import Input
 
+from careertui.domain.challenge import Challenge
+from careertui.domain.contact import Contact
+from careertui.domain.ladder import next_rung_for
 from careertui.domain.record import Record
+from careertui.domain.staying_in_touch import promised_to
+from careertui.domain.vision import Vision
+from careertui.planner.completing import talk_with
 from careertui.planner.planner import Planner
 from careertui.tui.app import EVERYWHERE
 from careertui.tui.commands import CURSOR, Command
@@ -43,6 +51,7 @@ for _mode in ("today", "vision", "goals", "challenges", "timeline"):
         NOT_HERE.setdefault(_mode, {})[f"screen.{_way}"] = "What is shown here has one order."
 
 FIRST: dict[tuple[str, str], tuple[str, ...]] = {
+    ("today", "cursor.left"): ("l",),
     ("goals", "move.left"): ("l",),
     ("goals", "move.up"): ("j",),
     ("vision", "move.left"): ("l",),
@@ -61,7 +70,7 @@ FIRST: dict[tuple[str, str], tuple[str, ...]] = {
     ("timeline", "cursor.half_up"): ("z", "z"),
 }
 """Keys to press before a command has something to do."""
-HAS_SIDES = {"vision", "goals", "timeline"}
+HAS_SIDES = {"today", "vision", "goals", "timeline"}
 """The screens on which the cursor goes to the side."""
 _MADE = {
     "vision": "vision",
@@ -150,7 +159,7 @@ def _looks_elsewhere() -> Check:
 
 def _standing(record: Record) -> object:
     """Where a record stands among others."""
-    return [getattr(record, name, None) for name in ("rank", "column", "status")]
+    return [getattr(record, name, None) for name in ("rank", "column", "status", "horizon")]
 
 
 async def _opens_in_full(keys: Keyboard, key: str) -> None:
@@ -162,7 +171,7 @@ async def _opens_in_full(keys: Keyboard, key: str) -> None:
         await keys.until(lambda: keys.mode != "today" or keys.dialog == "RecordPage")
         await keys.until(lambda: keys.dialog == "RecordPage" or keys.cursor == heading)
     else:
-        assert keys.dialog == "RecordPage"
+        assert keys.dialog == ("PersonPage" if was == "network" else "RecordPage")
 
 
 async def _marks(keys: Keyboard, key: str) -> None:
@@ -208,8 +217,9 @@ async def _sorts(keys: Keyboard, key: str) -> None:
 
 async def _goes_back(keys: Keyboard, key: str) -> None:
     if keys.mode == "today":  # nothing can be marked or filtered there
+        was = keys.cursor_id
         await keys.press(key)
-        assert not keys.has_quit
+        assert (keys.has_quit, keys.mode, keys.cursor_id) == (False, "today", was)
         return
     await keys.press("space")
     assert keys.marked
@@ -250,8 +260,113 @@ def _name(keys: Keyboard) -> str:
     return (keys.cursor or "")[:12]
 
 
+def _opens_the_line(begins: Callable[[Keyboard], str] = lambda _: "") -> Check:
+    """The line of capture, begun with something; esc leaves it without a record of it."""
+
+    async def check(keys: Keyboard, key: str) -> None:
+        wanted = begins(keys)
+        await keys.press(key)
+        await keys.until_dialog("CaptureDialog")
+        assert keys.app.screen.query_one(Input).value == wanted
+        await keys.press("escape")
+        await keys.until_dialog("")
+
+    return check
+
+
+def _a_talk(keys: Keyboard) -> str:
+    """What a line about a talk with the person under the cursor begins with."""
+    person = keys.screen.current
+    assert isinstance(person, Contact)
+    return talk_with(keys.screen.planner, [person])
+
+
+async def _refuses_an_editor(keys: Keyboard, key: str) -> None:
+    """There is no terminal of its own for one in a test; `test_editor.py` has one that is real."""
+    id_ = keys.cursor_id
+    assert id_ is not None
+    before = keys.screen.planner.get(id_)
+    keys.app.clear_notifications()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VISUAL", sys.executable)
+        await keys.press(key)
+    assert keys.toasts == ["An editor needs a terminal of its own, which there is not here."]
+    assert keys.screen.planner.get(id_) == before
+
+
+async def _goes_on(keys: Keyboard, key: str) -> None:
+    """One to the right; a challenge that is under way is asked what it left behind first."""
+    if keys.mode == "challenges":
+        await _opens("ClosingForm", lambda keys: f"Closing {_name(keys)}")(keys, key)
+        planner = keys.screen.planner
+        accepted = next(one for one in planner.all(Challenge) if one.status == "accepted")
+        assert keys.screen.put_cursor_on(accepted.id)
+        await keys.settle()
+    await _changes(_standing)(keys, key)
+
+
+async def _does_what_today_asks(keys: Keyboard, key: str) -> None:
+    """A person is talked with; a criterion of the present job is ticked."""
+    await _opens("TalkDialog", _name)(keys, key)
+    await keys.press("l", "G", "j", "j")  # past the practices, and the stone itself
+    await _changes(lambda record: getattr(record, "exit_criteria", None))(keys, key)
+
+
+async def _bands(keys: Keyboard, key: str) -> None:
+    """Three ways of it, the last as it was; the cursor stays on its goal."""
+    id_, shown = keys.cursor_id, [keys.text]
+    for _ in range(3):
+        await keys.press(key)
+        assert keys.cursor_id == id_
+        shown.append(keys.text)
+    assert len(set(shown[:3])) == 3
+    assert shown[3] == shown[0]
+
+
+async def _asks_what_became_of_it(keys: Keyboard, key: str) -> None:
+    """Where one thing is open; where nothing is, it says so."""
+    planner = keys.screen.planner
+    open_with = {one.id: len(promised_to(planner, one.id, planner.today)) for one in planner.all(Contact)}
+    for count in (0, 1):
+        id_ = next(id_ for id_ in open_with if open_with[id_] == count)
+        assert keys.screen.put_cursor_on(id_)
+        await keys.settle()
+        if count:
+            await _opens("FollowUpDialog", lambda _: "Let it go")(keys, key)
+        else:
+            await _says("Nothing is open between you.")(keys, key)
+
+
+async def _takes_the_next_rung(keys: Keyboard, key: str) -> None:
+    """Where one of the person's own ideas follows; where there is one already, it says so."""
+    planner = keys.screen.planner
+    challenges = planner.all(Challenge)
+    has_one = next(one for one in challenges if one.next_rung)
+    has_none = next(one for one in challenges if not one.next_rung and next_rung_for(planner, one))
+    assert keys.screen.put_cursor_on(has_one.id)
+    await keys.settle()
+    await _says("It has a next rung already; e changes it.")(keys, key)
+    assert keys.screen.put_cursor_on(has_none.id)
+    await keys.settle()
+    await _changes(lambda record: getattr(record, "next_rung", None))(keys, key)
+
+
+async def _shows_what_led_here(keys: Keyboard, key: str) -> None:
+    """Asks to which vision, and on a vision shows what led to that one, until esc."""
+    await _opens("Picker", lambda _: "What led to which vision?")(keys, key)
+    vision = next(one for one in keys.screen.planner.all(Vision) if keys.screen.put_cursor_on(one.id))
+    await keys.settle()
+    await keys.press(key)
+    assert keys.screen_shows(f"what led to ★ {vision.title[:12]}")
+    assert keys.cursor_id == vision.id
+    await keys.press("escape")
+    assert not keys.screen_shows("what led to ")
+
+
 CHECKS: dict[str, Check] = {
     **{f"go.{tab.mode}": _switches(tab.mode) for tab in TABS},
+    "app.capture": _opens_the_line(),
+    "app.win": _opens_the_line(lambda _: "win "),
     "app.find": _opens("Palette", lambda _: "Find"),
     "app.palette": _opens("Palette", lambda _: "Commands and records"),
     "app.undo": _undoes,
@@ -262,13 +377,16 @@ CHECKS: dict[str, Check] = {
     "app.quit": _quits,
     "record.new": _opens("RecordForm", lambda keys: f"New {_MADE[keys.mode]}"),
     "record.edit": _opens("RecordForm", _name),
+    "record.notes": _refuses_an_editor,
     "record.open": _opens_in_full,
     "record.archive": _changes(lambda record: record.archived),
     "record.mark": _marks,
     "record.sight": _opens("SightDialog", _name),
     "record.copy": _copies,
-    **{f"move.{way}": _changes(_standing) for way in ("left", "down", "up", "right")},
+    **{f"move.{way}": _changes(_standing) for way in ("left", "down", "up")},
+    "move.right": _goes_on,
     "screen.filter": _filters,
+    "screen.filters": _opens("SavedFilters", lambda _: "Saved filters"),
     "screen.pane": _hides_the_pane,
     "screen.sort": _sorts,
     "screen.reverse": _sorts,
@@ -282,13 +400,21 @@ CHECKS: dict[str, Check] = {
     "cursor.last": _moves(),
     "cursor.half_down": _moves(pans=True),
     "cursor.half_up": _moves(pans=True),
+    "today.done": _does_what_today_asks,
+    "today.log": _opens_the_line(_a_talk),
     "vision.value": _opens("RecordForm", lambda _: "New value"),
     "vision.weigh_more": _changes(lambda record: getattr(record, "weight", None)),
     "vision.weigh_less": _changes(lambda record: getattr(record, "weight", None)),
+    "vision.reached": _changes(lambda record: getattr(record, "status", None)),
     "goals.step": _changes(lambda record: getattr(record, "steps_done", None)),
-    "goals.columns": _opens("RecordForm", lambda _: "board"),
-    "network.log": _opens("RecordForm", lambda _: "New interaction"),
-    "challenges.attempt": _opens("RecordForm", lambda _: "Edit challenge"),
+    "goals.columns": _opens("ColumnsDialog", lambda _: "Columns of the board"),
+    "goals.bands": _bands,
+    "network.log": _opens_the_line(_a_talk),
+    "network.follow_up": _asks_what_became_of_it,
+    "network.remind": _opens("RemindDialog", lambda keys: f"Remind me later of {_name(keys)}"),
+    "challenges.attempt": _opens("AttemptDialog", lambda keys: f"A try at {_name(keys)}"),
+    "challenges.close": _opens("ClosingForm", lambda keys: f"Closing {_name(keys)}"),
+    "challenges.rung": _takes_the_next_rung,
     "timeline.zoom_in": _looks_elsewhere(),
     "timeline.zoom_out": _looks_elsewhere(),
     "timeline.now": _looks_elsewhere(),
@@ -296,6 +422,7 @@ CHECKS: dict[str, Check] = {
     "timeline.later": _moves(),
     "timeline.pan_back": _looks_elsewhere(),
     "timeline.pan_on": _looks_elsewhere(),
+    "timeline.led_here": _shows_what_led_here,
 }
 """What each command does, by its id; the screens on which it cannot are in `NOT_HERE`."""
 
@@ -398,5 +525,7 @@ async def test_on_an_empty_planner_every_key_that_needs_a_record_says_that_there
                 if reason is not None:
                     await _says(reason)(keys, command.keys.partition(",")[0])
                 else:
-                    assert command.id.partition(".")[0] in {"screen", "record", "goals", "vision"}, command.id
+                    # On Today the first practice is begun where it begins.
+                    groups = {"screen", "record", "goals", "vision"}
+                    assert command.id == "today.done" or command.id.partition(".")[0] in groups, command.id
     assert list(planner.everything()) == []

@@ -119,7 +119,7 @@ async def test_a_record_that_is_missing_is_made_in_the_picker_in_one_step_with_t
         assert not keys.screen_shows("new skill")
         await keys.press(*["backspace"] * 3)
         await keys.type("Rust [b]")
-        assert keys.screen_shows("＋ new skill “Rust [b]”")
+        assert keys.screen_shows("+ new skill “Rust [b]”")
         await keys.press("tab")
         await keys.press(*["backspace"] * 8)
         await keys.type("Tact")

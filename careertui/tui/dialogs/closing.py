@@ -49,15 +49,16 @@ class ClosingForm(RecordForm):
         self._suggestion = next_rung_for(planner, challenge)
 
     def on_mount(self) -> None:
-        """Say what is being closed, and show what could come next."""
-        super().on_mount()
-        title = self._record.heading if self._record is not None else ""
-        self.query_one("#title", Static).update(joined("Closing ", said(title)))
+        """Show what could come next."""
         fields = self.query_one("VerticalScroll")
         asked = Content.styled("What do you know now? Whatever has no answer may stay empty.", "$muted")
         fields.mount(Static(asked, classes="told", markup=False), before=0)
         if self._suggestion is not None:
             fields.mount(Static(self._suggested(), classes="told", markup=False))
+
+    @property
+    def _heading(self) -> Content:
+        return joined("Closing ", said(self._record.heading if self._record is not None else ""))
 
     def _suggested(self) -> Content:
         if self._suggestion is None:

@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -276,10 +277,14 @@ class RecordForm(Telling, ModalScreen["str | None"]):
 
     # --- the lines around them ------------------------------------------------------------------------
 
+    @property
+    def _heading(self) -> Content:
+        """What the form does."""
+        return Content(f"Edit {self._kind.kind}" if self._record else f"New {self._kind.kind}")
+
     def _show_title(self) -> None:
-        what = f"Edit {self._kind.kind}" if self._record else f"New {self._kind.kind}"
         note = self._draft.note.format(key=self._key("drop_draft"))
-        title = joined((what, "bold"), "   " if note else "", (note, "$stone"))
+        title = joined(self._heading.stylize_before("bold"), "   " if note else "", (note, "$stone"))
         self.query_one("#title", Static).update(clipped(title, max(self.query_one("#title").size.width, 40)))
         self._show_keys()
 
