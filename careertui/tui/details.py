@@ -38,6 +38,9 @@ from careertui.tui.presentation import (
 from careertui.tui.rungs import ladder_lines, suggestion_words, trend_words
 from careertui.tui.vision_tiles import STATE_WORDS, progress_bar
 
+MOST_SERVING = 30
+"""Records that serve a vision its pane tells; its line of sight has them all."""
+
 
 def detail(record: Record, career: Career, today: date, width: int = 76) -> Content:
     """A record in full: its heading, what follows from other records, then each field that is set.
@@ -204,7 +207,10 @@ class _Teller:
         head = Content.styled("what serves it", "$muted")
         if come is not None:
             head = joined(head, "   ", progress_bar(come, self._width - 17))
-        return Content("\n").join([head, *(self._serving(record) for record in below)])
+        lines = [self._serving(record) for record in below[:MOST_SERVING]]
+        if len(below) > MOST_SERVING:
+            lines.append(Content.styled(f"and {len(below) - MOST_SERVING} more", "$faint"))
+        return Content("\n").join([head, *lines])
 
     def _serving(self, record: Record) -> Content:
         done = isinstance(record, Goal) and record.column in board_of(self._career).done_keys

@@ -272,3 +272,14 @@ async def test_the_page_of_a_value_tells_its_weights_and_the_jobs_it_was_held_ag
         assert keys.order_of("◆◆◆◆◆", "◆◆◆◇◇", "◆◆◇◇◇  Clerk") == ["◆◆◆◆◆", "◆◆◆◇◇", "◆◆◇◇◇  Clerk"]
         await keys.press("escape", "K")
         assert keys.said == "Values stand by weight: + and - move them."
+
+
+async def test_a_vision_that_many_goals_serve_tells_the_first_and_how_many_more(planner: Planner) -> None:
+    """A pane that is drawn at every key tells what fits; the line of sight has the rest."""
+    (tools,) = keep(planner, Vision(title="Tools"))
+    keep(planner, *(Goal(title=f"Goal {number:02}", serves=(tools.id,)) for number in range(40)))
+    async with planner_at_the_keyboard(planner, first="vision") as keys:
+        await keys.press("enter", "G")
+        assert keys.screen_shows("Goal 29")
+        assert keys.screen_shows("and 10 more")
+        assert not keys.screen_shows("Goal 30")

@@ -86,9 +86,9 @@ class ChallengesScreen(CareerScreen):
             return "There is no challenge under the cursor."
         if command_id == "challenges.rung" and isinstance(challenge, Challenge):
             if challenge.next_rung:
-                return "It has a next rung already; e changes it."
+                return f"It has a next rung already; {self.key_of('record.edit')} changes it."
             if next_rung_for(self.planner, challenge) is None:
-                return "None of your own ideas follows from it; n writes one down."
+                return f"None of your own ideas follows from it; {self.key_of('record.new')} writes one down."
         if command_id == "move.right" and isinstance(challenge, Challenge) and not self._that_go(ONWARD):
             return f"It is {challenge.status} already."
         if command_id == "move.left" and isinstance(challenge, Challenge) and not self._that_go(BACK):

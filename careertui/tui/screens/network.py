@@ -157,7 +157,7 @@ class NetworkScreen(CareerScreen):
         if command_id == "network.follow_up" and not self._promised():
             return "Nothing is open between you."
         if command_id == "network.remind" and not self.targets:
-            return "There is nobody to be reminded of yet; n adds a person."
+            return f"There is nobody to be reminded of yet; {self.key_of('record.new')} adds a person."
         return super().why_not(command_id)
 
     def do_open(self) -> None:

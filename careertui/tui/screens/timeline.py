@@ -135,7 +135,7 @@ class TimelineScreen(CareerScreen):
         if command_id.startswith("timeline.") and not canvas.ids:
             return "There is nothing on the life line yet."
         if command_id == "timeline.led_here" and not self.planner.all(Vision):
-            return "There is no vision yet; 2 is where they are written."
+            return f"There is no vision yet; {self.key_of('go.vision')} is where they are written."
         if command_id == "timeline.zoom_in" and canvas.zoom == canvas.zooms[-1]:
             return "This is as near as it gets."
         if command_id == "timeline.zoom_out" and canvas.zoom == canvas.zooms[0]:
