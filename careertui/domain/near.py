@@ -32,6 +32,12 @@ def near_words(typed: str, known: Iterable[str], *, slips: bool = True) -> froze
     )
 
 
+def letters_in_order(wanted: str, text: str) -> bool:
+    """Whether the letters of one occur in the other in the same order, such as `kbrd` in `keyboard`."""
+    letters = iter(text)
+    return all(letter in letters for letter in wanted if not letter.isspace())
+
+
 def initials(words: Iterable[str]) -> str:
     """The first letters of some words: `sbe` for *senior backend engineer*."""
     return "".join([word[0] for word in words])
@@ -40,8 +46,7 @@ def initials(words: Iterable[str]) -> str:
 def _abbreviates(typed: str, word: str) -> bool:
     if word[0] != typed[0] or not len(typed) < len(word) <= len(typed) * _MOST_TIMES_LONGER:
         return False
-    letters = iter(word)
-    return all(letter in letters for letter in typed)
+    return letters_in_order(typed, word)
 
 
 def _slipped(typed: str, word: str) -> bool:

@@ -79,6 +79,11 @@ def touches(career: Career, today: date) -> tuple[Touch, ...]:
     )
 
 
+def touch_of_each(career: Career, today: date) -> dict[str, Touch]:
+    """How things stand with each person, by the contact's id; to be read through `Career.derived`."""
+    return {touch.contact.id: touch for touch in career.derived(touches, today)}
+
+
 def _latest(talks: Iterable[Interaction], today: date) -> Interaction | None:
     """The latest that is not still to come; of several on one day, the last written down."""
     latest: Interaction | None = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from careertui.domain import texts
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact
 from careertui.domain.job import Job
@@ -26,11 +26,8 @@ LONGEST_MENTION = 12
 
 
 def folded(text: str) -> str:
-    """For comparison: without case, accents or doubled spaces."""
-    if text.isascii():  # most names are, and everybody's is folded after a change
-        return " ".join(text.casefold().split())
-    apart = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).casefold().split())
+    """For comparison: as finding and filtering fold it, and without doubled spaces."""
+    return " ".join(texts.folded(text).split())
 
 
 # --- people -----------------------------------------------------------------------------------------------

@@ -137,16 +137,16 @@ _SHORTEST_INITIALS = 3
 
 
 def _rank(heading: str, wanted: str, words: list[str]) -> int:
-    if heading.startswith(wanted):
-        return 0
-    if f" {wanted}" in heading:
-        return 1
-    if wanted in heading:
-        return 2
+    begun = begun_rank(heading, wanted)
+    if begun is not None:
+        return begun
     return 3 if all(word in heading for word in words) else _MENTIONED
 
 
-def letters_in_order(wanted: str, text: str) -> bool:
-    """Whether the letters of one occur in the other in the same order, such as `kbrd` in `keyboard`."""
-    letters = iter(text)
-    return all(letter in letters for letter in wanted if not letter.isspace())
+def begun_rank(line: str, wanted: str) -> int | None:
+    """0 where a line begins with what is wanted, 1 where a word of it does, 2 where it has it; else None."""
+    if line.startswith(wanted):
+        return 0
+    if f" {wanted}" in line:
+        return 1
+    return 2 if wanted in line else None

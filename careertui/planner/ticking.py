@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from careertui.domain.contact import Channel, Contact, Interaction
 from careertui.domain.goal import Goal, Step
 from careertui.domain.job import ExitCriterion, Job
@@ -10,19 +12,25 @@ from careertui.errors import RefusedError
 from careertui.planner.planner import Planner
 
 
-def tick_step(planner: Planner, goal: Goal) -> Step:
-    """Note that the first open step of a goal is done today; returns it as it is now.
+def tick_steps(planner: Planner, goals: Sequence[Goal]) -> tuple[Step, ...]:
+    """Note that the first open step of each goal is done today, as one step; returns them as they are now.
 
     Raises:
-        RefusedError: when it has no open step.
+        RefusedError: when one has no open step.
     """
-    place = next((index for index, step in enumerate(goal.steps) if step.done_on is None), None)
-    if place is None:
-        raise RefusedError("It has no open step any more.", "u takes the latest change back.")
-    done = goal.steps[place].revised(done_on=PartialDate.of(planner.today))
-    with planner.change(f"Step done: {_said(done.text)}") as change:
-        change.put(goal.revised(steps=(*goal.steps[:place], done, *goal.steps[place + 1 :])))
-    return done
+    ticked: list[tuple[Goal, Step]] = []
+    for goal in goals:
+        place = next((index for index, step in enumerate(goal.steps) if step.done_on is None), None)
+        if place is None:
+            raise RefusedError("It has no open step any more.", "u takes the latest change back.")
+        done = goal.steps[place].revised(done_on=PartialDate.of(planner.today))
+        steps = (*goal.steps[:place], done, *goal.steps[place + 1 :])
+        ticked.append((goal.revised(steps=steps), done))
+    what = _said(ticked[0][1].text) if len(ticked) == 1 else f"the next step of {len(ticked)} goals"
+    with planner.change(f"Tick {what}") as change:
+        for goal, _ in ticked:
+            change.put(goal)
+    return tuple(done for _, done in ticked)
 
 
 def finish(planner: Planner, goal: Goal) -> None:

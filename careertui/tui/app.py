@@ -141,7 +141,6 @@ class CareerApp(PressedTwice, Telling, App[None]):
         for note in self.planner.notes:
             self.say(note, "warning")
         self._say_problems()
-
         self.call_after_refresh(self._mind_the_size)
 
     def _say_problems(self) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact, FollowUp, Interaction, Position
 from careertui.domain.introductions import introduced, introductions
-from careertui.domain.staying_in_touch import Touch, is_open, log_of, promised_to, touches
+from careertui.domain.staying_in_touch import is_open, log_of, promised_to, touch_of_each
 from careertui.tui.people import last_words, touch_words
 from careertui.tui.presentation import (
     clipped,
@@ -89,7 +89,7 @@ class Person:
         contact = self._contact
         role = " · ".join(part for part in (contact.title, contact.organisation) if part)
         parts = [Content.styled("" if contact.relation == "other" else contact.relation, "$people")]
-        touch = self._touch()
+        touch = self._career.derived(touch_of_each, self._today).get(contact.id)
         if touch is not None:
             parts.append(touch_words(touch, self._today))
         if contact.cadence is not None:
@@ -98,10 +98,6 @@ class Person:
         if touch is not None and touch.last is not None:
             parts.append(Content.styled(f"last {last_words(touch, self._today)}", "$faint"))
         return _lines([said(role, "$muted"), _dotted(parts)])
-
-    def _touch(self) -> Touch | None:
-        by_id = self._career.derived(_touch_of, self._today)
-        return by_id.get(self._contact.id)
 
     def _promises(self) -> Content:
         """The open follow-ups, the one due first on top."""
@@ -204,11 +200,6 @@ class Person:
 
 
 _NOTHING_LOGGED = Content.styled("nothing logged yet; i logs a conversation", "$faint")
-
-
-def _touch_of(career: Career, today: date) -> dict[str, Touch]:
-    """How things stand with each person, by the contact's id."""
-    return {touch.contact.id: touch for touch in career.derived(touches, today)}
 
 
 def _lines(parts: Iterable[Content]) -> Content:

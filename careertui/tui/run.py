@@ -53,8 +53,8 @@ def run_tui(
             planner,
             driver=CareerDriver,
             settings=settings,
-            theme=opening_theme(theme or settings.theme or None, Console(file=sys.stderr).color_system),
-            ascii=ascii or settings.ascii or speaks_ascii(os.environ),
+            theme=opening_theme(theme or settings.theme, Console(file=sys.stderr).color_system),
+            ascii=ascii or speaks_ascii(os.environ),
         )
         app.run()
         if app.fault is not None:

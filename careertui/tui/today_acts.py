@@ -13,7 +13,7 @@ from careertui.domain.staying_in_touch import NextKind
 from careertui.domain.stones import Quarter
 from careertui.domain.vision import Value
 from careertui.domain.win import Ask, Win
-from careertui.planner.ticking import finish, tick_step
+from careertui.planner.ticking import finish, tick_steps
 from careertui.tui.screens.base import CareerScreen
 
 
@@ -38,7 +38,7 @@ def _advance(screen: CareerScreen, goal: Goal, *, whole: bool) -> None:
         finish(screen.planner, goal)
         screen.say(f"✓ Done: {goal.title[:60]}. u takes it back.")
         return
-    step = tick_step(screen.planner, goal)
+    (step,) = tick_steps(screen.planner, [goal])
     left = f"{still_open - 1} left" if still_open > 1 else f"the last step of {goal.title[:40]}"
     screen.say(f"✓ {step.text[:60]}: {left}. u takes it back.")
 

@@ -44,6 +44,18 @@ async def test_what_will_be_recorded_is_shown_as_it_is_typed(planner: Planner) -
     assert planner.all(Interaction) == ()
 
 
+async def test_a_paste_of_several_lines_is_one_line_with_all_of_it(planner: Planner) -> None:
+    """Nothing of it is lost, and nothing is recorded before enter."""
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("c")
+        await keys.paste("goal learn Rust\nby Q3\n")
+        assert keys.screen_shows("By         Q3 2027")
+        assert headings(planner, Goal) == []
+        await keys.press("enter")
+        await keys.until_dialog("")
+    assert headings(planner, Goal) == ["learn Rust"]
+
+
 async def test_what_cannot_be_recorded_says_why_and_stays_to_be_mended(planner: Planner) -> None:
     """Enter keeps the line open; what is only unfinished turns into an error when one insists."""
     async with planner_at_the_keyboard(planner) as keys:

@@ -125,6 +125,29 @@ async def test_x_ticks_the_next_open_step_with_todays_date(planner: Planner) -> 
         assert keys.said == "Undone: Tick “chapter 2”"
 
 
+async def test_x_ticks_a_step_of_every_marked_goal_and_one_undo_takes_all_back(planner: Planner) -> None:
+    """The next open one of each."""
+    keep(planner, *(Goal(title=name, steps=(Step(text="a"), Step(text="b"))) for name in ("Ada", "Bob")))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3", "space", "space", "x")
+        assert [goal.steps_done for goal in planner.all(Goal)] == [1, 1]
+        await keys.press("u")
+        assert keys.said == "Undone: Tick the next step of 2 goals"
+    assert [goal.steps_done for goal in planner.all(Goal)] == [0, 0]
+
+
+async def test_marked_goals_move_down_together_in_their_order(planner: Planner) -> None:
+    """As one step; the ones at the end stay, and nobody among them is overtaken."""
+    add_goals(planner, "A", "B", "C")
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3", "space", "space", "J")
+        assert standing(planner, "backlog") == ["C", "A", "B"]
+        await keys.press("J")
+        assert keys.said == "They stand at the end of the column already."
+        await keys.press("u")
+    assert standing(planner, "backlog") == ["A", "B", "C"]
+
+
 async def test_a_goal_without_steps_says_how_to_get_some(planner: Planner) -> None:
     """The reason names the key."""
     add_goals(planner, "Learn Rust")

@@ -9,7 +9,7 @@ from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
 from careertui.planner.planner import Planner
 from careertui.settings import Settings, parse_settings
-from careertui.tui.keymap import every_binding, keymap_of, problems_of
+from careertui.tui.keymap import _dialogs, _own, every_binding, keymap_of, problems_of
 from tests.tui.driver import headings, keep, open_the_sample_career, planner_at_the_keyboard
 
 
@@ -199,3 +199,22 @@ def test_the_defaults_themselves_quarrel_nowhere() -> None:
     assert said_of(*lines) == []
     shifted = [f'{bound.id} = "{bound.keys},f12"' for bound in every_binding() if bound.id == "app.undo"]
     assert said_of(*shifted) == []
+
+
+def test_every_key_that_a_dialog_shows_has_an_id_to_remap_it_by() -> None:
+    """One without could be read at the foot of a dialog and not be changed."""
+    shown = [(dialog.__name__, binding) for dialog in _dialogs() for binding in _own(dialog) if binding.show]
+    assert len(shown) > 20
+    assert [(name, binding.key) for name, binding in shown if not binding.id] == []
+
+
+async def test_the_columns_dialog_follows_its_own_remaps(planner: Planner) -> None:
+    """In its line of keys, and in the line that tells of the others."""
+    settings = keys_of('columns.add = "f5"', 'columns.right = "f6"')
+    async with planner_at_the_keyboard(planner, settings=settings) as keys:
+        await keys.press("3", "B")
+        assert keys.screen_shows("f5 add")
+        assert keys.screen_shows("f6 K order   + - limit   x means done")
+        await keys.press("f6", "f5")
+        await keys.type("Waiting\n")
+    assert [column.name for column in planner.board.columns][:3] == ["Next", "Backlog", "Waiting"]

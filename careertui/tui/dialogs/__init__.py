@@ -144,18 +144,57 @@ class Folded(Widget):
         return self._made[1]
 
 
-class Dialog(Telling, ModalScreen[Result]):
+class Keyed(Telling, ModalScreen[Result]):
+    """A screen over another, with a line of its keys: its own `BINDINGS` that have `show=True`."""
+
+    def refresh_hints(self) -> None:
+        """Show the keys again, with what they do now."""
+        self.query_one(Hints).show(self.hints())
+
+    def hints(self) -> Sequence[tuple[str, str, str]]:
+        """The keys to show: each with what it does and the action it runs."""
+        return self.hints_of(binding for binding in self.BINDINGS if isinstance(binding, Binding))
+
+    def hints_of(self, declared: Iterable[Binding]) -> Sequence[tuple[str, str, str]]:
+        """Those of some bindings that are to be shown and do something now."""
+        return [
+            (self.key_of(binding), self.hint_label(binding), binding.action)
+            for binding in declared
+            if binding.show and self.check_action(binding.action, ())
+        ]
+
+    def hint_label(self, binding: Binding) -> str:
+        """What a key does, in a word or two."""
+        return binding.description
+
+    def key_of(self, binding: Binding) -> str:
+        """The key of a binding, as remapped."""
+        return key_name(keys_in_force(self.app, binding.id, binding.key))
+
+    def key(self, id_: str) -> str:
+        """The key of the binding of this screen with an id, as remapped."""
+        declared = (binding for kind in type(self).__mro__ for binding in vars(kind).get("BINDINGS", ()))
+        return self.key_of(next(b for b in declared if isinstance(b, Binding) and b.id == id_))
+
+    @on(Hints.Picked)
+    async def _hint_picked(self, event: Hints.Picked) -> None:
+        event.stop()
+        await self.run_action(event.action)
+
+
+_CLOSING = Binding("escape,q", "close", "close", id="dialog.close", tooltip="Close the dialog")
+
+
+class Dialog(Keyed[Result]):
     """A panel over the screen that asks for something or shows something, and closes with esc.
 
-    A subclass lays out its `body`; the keys it shows at the bottom are its own `BINDINGS` with `show=True`.
+    A subclass lays out its `body`.
 
     Args:
         heading: the panel's first line; a person's text in it has been through `said`.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "close", id="dialog.close", tooltip="Close the dialog")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [_CLOSING]
 
     def __init__(self, heading: Content | str) -> None:
         super().__init__()
@@ -184,35 +223,11 @@ class Dialog(Telling, ModalScreen[Result]):
     def refresh_records(self) -> None:
         """Show the records anew, for a dialog that shows any."""
 
-    # --- the keys -----------------------------------------------------------------------------------
-
-    def refresh_hints(self) -> None:
-        """Show the keys again, with what they do now."""
-        self.query_one(Hints).show(self.hints())
-
     def hints(self) -> Sequence[tuple[str, str, str]]:
-        """The keys to show: each with what it does and the action it runs; the one that closes is last."""
+        """The keys to show; the one that closes is last."""
         own = [binding for binding in self.BINDINGS if isinstance(binding, Binding) and binding.show]
-        closing = [] if any("escape" in binding.key.split(",") for binding in own) else [Dialog.BINDINGS[0]]
-        shown = [binding for binding in (*own, *closing) if isinstance(binding, Binding)]
-        return [
-            (self.key_of(binding), self.hint_label(binding), binding.action)
-            for binding in shown
-            if self.check_action(binding.action, ())
-        ]
-
-    def key_of(self, binding: Binding) -> str:
-        """The key of a binding, as remapped."""
-        return key_name(keys_in_force(self.app, binding.id, binding.key))
-
-    def hint_label(self, binding: Binding) -> str:
-        """What a key does, in a word or two."""
-        return binding.description
-
-    @on(Hints.Picked)
-    async def _hint_picked(self, event: Hints.Picked) -> None:
-        event.stop()
-        await self.run_action(event.action)
+        closes = any("escape" in binding.key.split(",") for binding in own)
+        return self.hints_of([*own, *([] if closes else [_CLOSING])])
 
     # --- closing ------------------------------------------------------------------------------------
 

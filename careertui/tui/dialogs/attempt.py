@@ -18,6 +18,7 @@ from careertui.planner.planner import Planner
 from careertui.tui.dialogs import Dialog
 from careertui.tui.presentation import joined, said
 from careertui.tui.rungs import attempt_preview
+from careertui.tui.widgets.line_input import LineInput
 
 FORM = "form"
 """What the dialog returns when the person wants the whole form instead."""
@@ -32,8 +33,8 @@ class AttemptDialog(Dialog[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "keep"),
-        Binding("tab", "form", "whole form", priority=True),
+        Binding("enter", "keep", "keep", id="attempt.keep"),
+        Binding("tab", "form", "whole form", priority=True, id="attempt.form"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
 
@@ -44,7 +45,7 @@ class AttemptDialog(Dialog[str]):
 
     def body(self) -> Iterable[Widget]:
         """The line, and what it will be kept as."""
-        line = Input(placeholder="how it went, and how it felt from 1 to 10", id="try")
+        line = LineInput(placeholder="how it went, and how it felt from 1 to 10", id="try")
         line.cursor_blink = False
         return (line, Static(self._preview(""), markup=False, classes="line", id="preview"))
 

@@ -18,6 +18,7 @@ from careertui.planner.completing import Completions, completions
 from careertui.planner.planner import Planner
 from careertui.tui.dialogs import Dialog, Folded
 from careertui.tui.presentation import clipped, joined, mark_of, said, wrapped
+from careertui.tui.widgets.line_input import LineInput
 
 _LABEL_WIDTH = 11
 _MOST_LINES = 12
@@ -37,9 +38,9 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "record", "record"),
-        Binding("tab", "complete(1)", "complete"),
-        Binding("shift+tab", "complete(-1)", "the one before", show=False),
+        Binding("enter", "record", "record", id="capture.record"),
+        Binding("tab", "complete(1)", "complete", id="capture.complete"),
+        Binding("shift+tab", "complete(-1)", "the one before", show=False, id="capture.complete_back"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
 
@@ -56,7 +57,7 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
 
     def body(self) -> Iterable[Widget]:
         """The line, how its last word could go on, and what it says."""
-        line = Input(self._begun, placeholder="what happened, or what you plan", select_on_focus=False)
+        line = LineInput(self._begun, placeholder="what happened, or what you plan", select_on_focus=False)
         line.cursor_blink = False
         offers = Static("", markup=False, classes="offers")
         preview = Folded(self._preview)
@@ -65,7 +66,6 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
 
     def on_mount(self) -> None:
         """Read what the line begins with."""
-        super().on_mount()
         self.line.action_end()
         self._read_line()
 

@@ -69,7 +69,7 @@ class ClosingForm(RecordForm):
             said(self._suggestion.challenge.title),
             "\n",
             said(self._suggestion.why, "$muted"),
-            (f"\n{self._key('rung')}", "$stone"),
+            (f"\n{self.key('form.rung')}", "$stone"),
             (" makes it the next rung", "$faint"),
         )
 

@@ -17,11 +17,10 @@ from careertui.planner.board import goals_by_column
 from careertui.planner.planner import Planner
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.presentation import columns, joined, row, said
+from careertui.tui.widgets.line_input import LineInput
 from careertui.tui.widgets.record_list import RecordList, Row
 
 _NO_LIMIT = "no limit"
-_MORE_KEYS = "J K order   + - limit   x means done"
-"""Told under the list until there is something else to tell, so that they are in sight at any width."""
 
 
 class ColumnsDialog(ListDialog[None]):
@@ -33,15 +32,15 @@ class ColumnsDialog(ListDialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,a", "add", show=False),
-        Binding("e,enter", "rename", show=False),
-        Binding("J", "order(1)", show=False),
-        Binding("K", "order(-1)", show=False),
-        Binding("plus,equals_sign", "limit(1)", show=False),
-        Binding("minus", "limit(-1)", show=False),
-        Binding("x", "done", show=False),
-        Binding("d", "remove", show=False),
-        Binding("u", "undo", show=False),
+        Binding("n,a", "add", "add", id="columns.add"),
+        Binding("e,enter", "rename", "rename", id="columns.rename"),
+        Binding("d", "remove", "remove", id="columns.remove"),
+        Binding("J", "order(1)", "move right", show=False, id="columns.right"),
+        Binding("K", "order(-1)", "move left", show=False, id="columns.left"),
+        Binding("plus,equals_sign", "limit(1)", "raise the limit", show=False, id="columns.raise"),
+        Binding("minus", "limit(-1)", "lower the limit", show=False, id="columns.lower"),
+        Binding("x", "done", "means done", show=False, id="columns.done"),
+        Binding("u", "undo", "undo", show=False, id="columns.undo"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
 
@@ -53,13 +52,16 @@ class ColumnsDialog(ListDialog[None]):
 
     def body(self) -> Iterable[Widget]:
         """The columns, and the line a name is typed on."""
-        name = Input(placeholder="name", id="name", select_on_focus=False)
+        name = LineInput(placeholder="name", id="name", select_on_focus=False)
         name.display = False
-        return (RecordList(self._draw), name, Static(_MORE_KEYS, markup=False, classes="line", id="told"))
+        return (
+            RecordList(self._draw),
+            name,
+            Static(self._more_keys, markup=False, classes="line", id="told"),
+        )
 
     def on_mount(self) -> None:
         """Begin with the column the cursor was in."""
-        super().on_mount()
         self.refresh_records()
         self.records.cursor_id = self._begin
 
@@ -71,13 +73,15 @@ class ColumnsDialog(ListDialog[None]):
     def hints(self) -> Sequence[tuple[str, str, str]]:
         """While a name is typed, what its keys do."""
         if self._is_typing:
-            return [("⏎", "keep the name", "keep"), ("esc", "leave it", "close")]
-        return [
-            ("n", "add", "add"),
-            ("e", "rename", "rename"),
-            ("d", "remove", "remove"),
-            ("esc", "close", "close"),
-        ]
+            return [("enter", "keep the name", "keep"), (self.key("dialog.close"), "leave it", "close")]
+        return super().hints()
+
+    @property
+    def _more_keys(self) -> str:
+        """Told under the list until there is something else to tell, to be in sight at any width."""
+        key = {name: self.key(f"columns.{name}") for name in ("right", "left", "raise", "lower", "done")}
+        order, limit = f"{key['right']} {key['left']}", f"{key['raise']} {key['lower']}"
+        return f"{order} order   {limit} limit   {key['done']} means done"
 
     @property
     def _is_typing(self) -> bool:
@@ -173,7 +177,7 @@ class ColumnsDialog(ListDialog[None]):
         if key is None:
             return
         with self.telling_errors():
-            self.query_one("#told", Static).update(said(verb(key) or _MORE_KEYS))
+            self.query_one("#told", Static).update(said(verb(key) or self._more_keys))
 
     @staticmethod
     def _removed(column: Column, held: int, heir: str) -> str:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -22,9 +21,7 @@ from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.errors import CareerError, InvalidRecordError, NotFoundError
 from careertui.planner.planner import ConflictError, Planner
-from careertui.tui.boundary import Telling
-from careertui.tui.commands import key_name, keys_in_force
-from careertui.tui.dialogs import Hints
+from careertui.tui.dialogs import Hints, Keyed
 from careertui.tui.dialogs.form_dates import date_read, understood
 from careertui.tui.dialogs.form_draft import FormDraft
 from careertui.tui.dialogs.form_fields import (
@@ -43,7 +40,7 @@ DRAFT_EVERY = 0.7
 """Seconds of typing that a lost connection can cost at most."""
 
 
-class RecordForm(Telling, ModalScreen["str | None"]):
+class RecordForm(Keyed["str | None"]):
     """Edits a record or makes one; returns its id once it is on the disk, or None.
 
     What is typed is on the disk as a draft while it is typed. Leaving keeps the draft, saving ends it, and
@@ -117,7 +114,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
             with VerticalScroll(can_focus=False):
                 yield from shown
                 if self._folded:
-                    yield MoreRow([row.spec.label for row in self._folded], self._key("more"))
+                    yield MoreRow([row.spec.label for row in self._folded], self.key("form.more"))
             yield Static("", id="help", markup=False)
             yield Hints()
 
@@ -198,7 +195,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         scroll.mount_all(folded)
         folded[0].styles.margin = (1, 0, 0, 0)
         self.set_focus(folded[0])
-        self._show_keys()
+        self.refresh_hints()
 
     @on(MoreRow.Opened)
     def _more_opened(self, event: MoreRow.Opened) -> None:
@@ -243,7 +240,7 @@ class RecordForm(Telling, ModalScreen["str | None"]):
             if left is not None and left.is_attached:
                 left.leave()
             self._show_help()
-            self._show_keys()
+            self.refresh_hints()
 
     @on(FieldRow.Left)
     def _left(self, event: FieldRow.Left) -> None:
@@ -283,35 +280,14 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         return Content(f"Edit {self._kind.kind}" if self._record else f"New {self._kind.kind}")
 
     def _show_title(self) -> None:
-        note = self._draft.note.format(key=self._key("drop_draft"))
+        note = self._draft.note.format(key=self.key("form.drop_draft"))
         title = joined(self._heading.stylize_before("bold"), "   " if note else "", (note, "$stone"))
         self.query_one("#title", Static).update(clipped(title, max(self.query_one("#title").size.width, 40)))
-        self._show_keys()
+        self.refresh_hints()
 
     def _show_help(self) -> None:
         here = self._here
         self.query_one("#help", Static).update(help_line(here, self._gloss) if here is not None else "")
-
-    def _key(self, name: str) -> str:
-        """The key of one of the form's own bindings, as remapped."""
-        declared = {binding.id: binding.key for binding in self.BINDINGS if isinstance(binding, Binding)}
-        return key_name(keys_in_force(self.app, f"form.{name}", declared[f"form.{name}"]))
-
-    def _show_keys(self) -> None:
-        self.query_one(Hints).show(
-            (
-                key_name(keys_in_force(self.app, binding.id, binding.key)),
-                binding.description,
-                binding.action,
-            )
-            for binding in self.BINDINGS
-            if isinstance(binding, Binding) and binding.show and self.check_action(binding.action, ())
-        )
-
-    @on(Hints.Picked)
-    async def _hint_picked(self, event: Hints.Picked) -> None:
-        event.stop()
-        await self.run_action(event.action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Keys that would do nothing here are neither shown nor taken from the field."""
@@ -390,7 +366,8 @@ class RecordForm(Telling, ModalScreen["str | None"]):
         if trouble and not self._sure_to_leave:
             self._sure_to_leave = True
             self.say(
-                f"{trouble} {self._key('save')} saves; {self._key('leave')} again leaves without.", "error"
+                f"{trouble} {self.key('form.save')} saves; {self.key('form.leave')} again leaves without.",
+                "error",
             )
             return
         self.dismiss(None)

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.presentation import columns, row, said
+from careertui.tui.widgets.line_input import LineInput
 from careertui.tui.widgets.record_list import RecordList, Row
 
 Result = TypeVar("Result")
@@ -47,9 +48,9 @@ class OffersDialog(ListDialog[Result]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "do it"),
-        Binding("down,tab", "move(1)", "something else"),
-        Binding("up,shift+tab", "move(-1)", "Up", show=False),
+        Binding("enter", "choose", "do it", id="offers.choose"),
+        Binding("down,tab", "move(1)", "something else", id="offers.next"),
+        Binding("up,shift+tab", "move(-1)", "the one before", show=False, id="offers.previous"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
     DEFAULT_CSS = """
@@ -75,7 +76,7 @@ class OffersDialog(ListDialog[Result]):
 
     def body(self) -> Iterable[Widget]:
         """What it is about, where to type, and what can be done."""
-        line = Input(placeholder=self._placeholder)
+        line = LineInput(placeholder=self._placeholder)
         line.cursor_blink = False
         records = RecordList(self._draw)
         records.can_focus = False

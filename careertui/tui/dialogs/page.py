@@ -42,8 +42,7 @@ class RecordPage(Dialog[None]):
         return (Reading(PictureView(Pictures(), _PICTURE_ACROSS, _PICTURE_DOWN), Folded(self._text)),)
 
     def on_mount(self) -> None:
-        """Show the keys and the picture."""
-        super().on_mount()
+        """Show the picture."""
         self._show_picture()
 
     def on_resize(self) -> None:

@@ -12,10 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from careertui.domain.kinds import KINDS
+from careertui.domain.near import letters_in_order
 from careertui.domain.record import Record
 from careertui.domain.texts import folded
 from careertui.planner.planner import Planner
-from careertui.planner.search import Said, best, letters_in_order
+from careertui.planner.search import Said, begun_rank, best
 from careertui.tui.commands import Command
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.found import found_in, snippet
@@ -163,12 +164,9 @@ def ranked_commands(offers: Iterable[Offer], typed: str) -> list[Offer]:
 
 def _score(command: Command, wanted: str) -> int | None:
     label = command.label.casefold()
-    if label.startswith(wanted):
-        return 0
-    if f" {wanted}" in label:
-        return 1
-    if wanted in label:
-        return 2
+    begun = begun_rank(label, wanted)
+    if begun is not None:
+        return begun
     # One letter is in nearly every sentence; from two on a match means something.
     if len(wanted) > 1 and all(word in command.help.casefold() for word in wanted.split()):
         return 3

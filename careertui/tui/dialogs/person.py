@@ -17,10 +17,10 @@ class PersonPage(RecordPage):
     """Everything about a person, to read; a conversation is logged, and a follow-up answered, from here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "log", "log a talk"),
-        Binding("x", "follow_up", "follow up"),
-        Binding("r", "remind", "remind later"),
-        Binding("e", "edit", "edit"),
+        Binding("i", "log", "log a talk", id="person.log"),
+        Binding("x", "follow_up", "follow up", id="person.follow_up"),
+        Binding("r", "remind", "remind later", id="person.remind"),
+        *RecordPage.BINDINGS,
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -36,10 +36,9 @@ class PersonPage(RecordPage):
         from careertui.planner.completing import talk_with
         from careertui.tui.dialogs.capture import CaptureDialog
 
-        person = self._planner.get(self._record_id)
-        people = [person] if isinstance(person, Contact) else []
-        begun = talk_with(self._planner, people)
-        self.app.push_screen(CaptureDialog(self._planner, begun, frozenset({self._record_id})))
+        if self._person is not None:
+            begun = talk_with(self._planner, [self._person])
+            self.app.push_screen(CaptureDialog(self._planner, begun, frozenset({self._record_id})))
 
     def action_follow_up(self) -> None:
         """Say what became of a follow-up."""

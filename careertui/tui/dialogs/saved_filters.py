@@ -15,6 +15,7 @@ from careertui.domain.saved_filter import SavedFilter
 from careertui.planner.planner import Planner
 from careertui.tui.dialogs import Dialog, ListDialog
 from careertui.tui.presentation import columns, joined, row, said
+from careertui.tui.widgets.line_input import LineInput
 from careertui.tui.widgets.record_list import RecordList, Row
 
 Chosen = tuple[Literal["use", "keep"], str]
@@ -30,8 +31,8 @@ class NameFilter(Dialog["str | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "close"),
-        Binding("enter", "keep", "save"),
+        Binding("escape", "close", "close", id="naming.close"),
+        Binding("enter", "keep", "save", id="naming.keep"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
 
@@ -42,7 +43,7 @@ class NameFilter(Dialog["str | None"]):
 
     def body(self) -> Iterable[Widget]:
         """What it lets through, and where to type."""
-        line = Input(placeholder="a name to call it back by")
+        line = LineInput(placeholder="a name to call it back by")
         line.cursor_blink = False
         yield Static(said(self._description, "$muted"), classes="line", markup=False)
         yield Static("", classes="line", markup=False)
@@ -80,9 +81,9 @@ class SavedFilters(ListDialog["Chosen | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "use"),
-        Binding("d", "delete", "take away"),
-        Binding("s", "keep", "save the one in force"),
+        Binding("enter", "choose", "use", id="filters.use"),
+        Binding("d", "delete", "take away", id="filters.delete"),
+        Binding("s", "keep", "save the one in force", id="filters.keep"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
 

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from careertui.domain.contact import Contact
 from careertui.domain.filter_completion import Completion, completion
 from careertui.domain.filters import NO_FILTER, Filter, Filtered
 from careertui.domain.record import Record
@@ -357,6 +358,12 @@ class CareerScreen(Telling, Screen[None]):
 
         form = RecordForm(self.planner, kind, record, prefilled, focus_field=focus_field)
         self.app.push_screen(form, kept)
+
+    def capture_talk_with(self, people: Sequence[Contact]) -> None:
+        """Ask for the line of capture, begun as a talk with these people."""
+        from careertui.planner.completing import talk_with
+
+        self.post_message(Capture(talk_with(self.planner, people), frozenset(person.id for person in people)))
 
     # --- filtering ----------------------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from careertui.domain.goal import Goal, GoalKind
-from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.planner.board import (
     Banding,
@@ -26,6 +25,7 @@ from careertui.planner.board import (
 )
 from careertui.planner.planner import Planner
 from careertui.planner.shifting import shift
+from careertui.planner.ticking import tick_steps
 from careertui.tui.cards import band_heading, column_head, column_tab, done_words, just_done
 from careertui.tui.commands import Command
 from careertui.tui.presentation import GOAL_HUES, GOAL_MARKS, card_height, goal_card, joined, named
@@ -185,7 +185,6 @@ class GoalsScreen(CareerScreen):
 
     def on_resize(self) -> None:
         """Columns follow the width."""
-        super().on_resize()
         self._board.fit()
         self.call_after_refresh(self.refresh_view)
 
@@ -389,17 +388,9 @@ class GoalsScreen(CareerScreen):
 
     def do_step(self) -> None:
         """Tick the next open step of the marked goals."""
-        ticked: list[tuple[Goal, str]] = []
-        for goal in self._with_open_steps():
-            number = next(index for index, step in enumerate(goal.steps) if step.done_on is None)
-            done = goal.steps[number].revised(done_on=PartialDate.of(self.planner.today))
-            steps = (*goal.steps[:number], done, *goal.steps[number + 1 :])
-            ticked.append((goal.revised(steps=steps), done.text))
-        what = f"“{ticked[0][1][:40]}”" if len(ticked) == 1 else f"the next step of {len(ticked)} goals"
-        with self.planner.change(f"Tick {what}") as change:
-            for goal, _ in ticked:
-                change.put(goal)
-        last = next((goal for goal, _ in ticked if goal.steps_done == len(goal.steps)), None)
+        goals = self._with_open_steps()
+        tick_steps(self.planner, goals)
+        last = next((goal for goal in goals if goal.steps_done + 1 == len(goal.steps)), None)
         if last is not None and last.column not in self.planner.board.done_keys:
             self.say(f"That was the last step of “{last.title[:50]}”.")
 

@@ -13,14 +13,13 @@ from textual.widgets import Static
 
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
-from careertui.domain.staying_in_touch import Touch, TouchState, promised_to, promises, touches
+from careertui.domain.staying_in_touch import Touch, TouchState, promised_to, promises, touch_of_each, touches
 from careertui.domain.win import Ask
-from careertui.planner.completing import talk_with
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
 from careertui.tui.people import Sorting, people_header, person_row
 from careertui.tui.presentation import joined
-from careertui.tui.screens.base import Capture, CareerScreen
+from careertui.tui.screens.base import CareerScreen
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.record_list import RecordList, Row
 
@@ -98,10 +97,9 @@ class NetworkScreen(CareerScreen):
         """Sort the people, with the filter applied."""
         today = self.planner.today
         found = self.planner.derived(in_order, today, self._sorting)
-        self._touches = self.planner.derived(_by_id, today)
+        self._touches = self.planner.derived(touch_of_each, today)
         self._promises = self.planner.derived(promises, today)
-        order = [touch.contact for touch in found]
-        order = list(self.passing(order))
+        order = self.passing(touch.contact for touch in found)
         people = self.query_one("#list", RecordList)
         people.show(self.rows_or_why([Row((contact.id,)) for contact in order]))
         self._show_title(order, len(found))
@@ -169,8 +167,7 @@ class NetworkScreen(CareerScreen):
 
     def do_log(self) -> None:
         """Log one conversation with the marked people, or with the one under the cursor."""
-        people = [record for record in self.targets if isinstance(record, Contact)]
-        self.post_message(Capture(talk_with(self.planner, people), frozenset(person.id for person in people)))
+        self.capture_talk_with([record for record in self.targets if isinstance(record, Contact)])
 
     def do_follow_up(self) -> None:
         """Ask what became of an open follow-up; of which, where there are several."""
@@ -190,14 +187,10 @@ class NetworkScreen(CareerScreen):
 
         def decided(done: bool | None) -> None:
             if done:
-                self._unmark()
+                self.unmark()
 
         people = [record for record in self.targets if isinstance(record, Contact)]
         self.app.push_screen(RemindDialog(self.planner, people), decided)
-
-    def _unmark(self) -> None:
-        self.marked = frozenset()
-        self.refresh_records()
 
     def do_sort(self) -> None:
         """Sort by the next column, from its own end."""
@@ -218,7 +211,3 @@ def in_order(career: Career, today: date, sorting: Sorting) -> tuple[Touch, ...]
     valued = [(found, touch) for touch in by_name if (found := value(touch)) is not None]
     valued.sort(key=lambda entry: entry[0], reverse=sorting.backwards)
     return (*(touch for _, touch in valued), *(touch for touch in by_name if value(touch) is None))
-
-
-def _by_id(career: Career, today: date) -> dict[str, Touch]:
-    return {touch.contact.id: touch for touch in career.derived(touches, today)}

@@ -18,11 +18,10 @@ from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import NextThing, upcoming
 from careertui.domain.stones import Stone, current_jobs, stones
 from careertui.domain.win import Ask
-from careertui.planner.completing import talk_with
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
 from careertui.tui.presentation import joined
-from careertui.tui.screens.base import Capture, CareerScreen
+from careertui.tui.screens.base import CareerScreen
 from careertui.tui.today_lines import (
     BEGINNINGS,
     MOST_CRITERIA,
@@ -345,8 +344,7 @@ class TodayScreen(CareerScreen):
 
     def do_log(self) -> None:
         """Log a conversation with whom the line under the cursor is about."""
-        people = self._people
-        self.post_message(Capture(talk_with(self.planner, people), frozenset(person.id for person in people)))
+        self.capture_talk_with(self._people)
 
     def do_open(self) -> None:
         """Go to the record on its own screen; or show all there is to do."""

@@ -148,7 +148,6 @@ class VisionScreen(CareerScreen):
         """The number of tiles side by side follows the width."""
         self.set_class(self.size.width < VALUES_BESIDE_FROM, "narrow")
         self.set_class(self.size.width < SNUG_UNDER, "snug")
-        super().on_resize()
         self.call_after_refresh(self.refresh_view)
 
     def refresh_pane(self) -> None:
