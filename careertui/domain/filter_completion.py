@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from careertui.domain.career import Career, board_of
+from careertui.domain.completion import Completion
 from careertui.domain.fields import Shape
 from careertui.domain.filter_checks import Operand, ids_targets, operands_of
 from careertui.domain.filter_words import is_words_of
@@ -18,19 +18,6 @@ _MOST = 24
 _LONGEST = 60
 _SELDOM = frozenset({"tags", "notes", "url", "urls", "picture", "phones", "emails", "pay"})
 """Fields that are not offered: they have a way of their own, or nobody looks for them by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """Ways to go on with a line.
-
-    Attributes:
-        start: the letter of the line from which each of them stands instead of what was typed.
-        ways: the texts, the likeliest first.
-    """
-
-    start: int
-    ways: tuple[str, ...]
 
 
 def completion(line: str, kinds: tuple[type[Record], ...], career: Career) -> Completion:

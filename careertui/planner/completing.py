@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from careertui.domain.career import Career
+from careertui.domain.completion import Completion
 from careertui.domain.contact import Contact
 from careertui.domain.job import Job
 from careertui.domain.kinds import KINDS
@@ -35,21 +35,8 @@ _NAMED = re.compile(
 _NEEDS_QUOTES = re.compile(rf"{BETWEEN_NAMES.pattern}|{_NAMED.pattern}|(?<!\S)[#@!]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Completions:
-    """What could stand in the place of what is being typed.
-
-    Attributes:
-        start: where that begins in the text.
-        offers: what could stand there, the likeliest first; each ends as it should be typed on from.
-    """
-
-    start: int
-    offers: tuple[str, ...] = ()
-
-
-def completions(career: Career, typed: str, today: date) -> Completions:
-    """The completions of the word at the end of what has been typed.
+def completions(career: Career, typed: str, today: date) -> Completion:
+    """How the word at the end of what has been typed could go on.
 
     Args:
         career: the people, jobs, visions and tags there are.
@@ -60,19 +47,19 @@ def completions(career: Career, typed: str, today: date) -> Completions:
     if mark is not None:
         wanted = _WANTED[mark["mark"]](career, folded(mark["typed"]))
         if wanted or " " not in mark["typed"]:
-            return Completions(mark.start("typed"), tuple(wanted[:MOST]))
+            return Completion(mark.start("typed"), tuple(wanted[:MOST]))
     naming = _NAMING.match(typed)
     if naming is None:
         begun = typed.casefold()
-        return Completions(
+        return Completion(
             0, tuple(f"{word} " for word in BEGINNINGS if begun and word.startswith(begun))[:MOST]
         )
     rest = typed[naming.end() :]
     start = max((match.end() for match in BETWEEN_NAMES.finditer(rest)), default=0)
     fragment = rest[start:]
     if not fragment.strip() or _NAMED.search(f" {fragment} ") or _NAMED.search(rest[:start]):
-        return Completions(len(typed))
-    return Completions(naming.end() + start, _people(career, folded(fragment), today))
+        return Completion(len(typed))
+    return Completion(naming.end() + start, _people(career, folded(fragment), today))
 
 
 def typed_name(career: Career, contact: Contact) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from careertui.domain.filters import Filtered
 from careertui.domain.record import Record
 from careertui.domain.texts import folded, mention, places
 from careertui.tui.presentation import clipped, joined, said
+
+if TYPE_CHECKING:  # a filter's own code is loaded with the first filter
+    from careertui.domain.filters import Filtered
 
 FOUND = "bold underline $stone"
 """How what was looked for stands out; underlined, since colour is never the only sign."""

@@ -313,6 +313,6 @@ def test_what_is_being_typed_can_be_completed(planner: Planner, typed: str, offe
     )  # fmt: skip
     captured(planner, "met Ada Yonath #conf")
     found = completions(planner, typed, planner.today)
-    assert found.offers == offers
-    for offer in found.offers[:1] if typed.startswith(("met", "goal x", "win")) else ():
+    assert found.ways == offers
+    for offer in found.ways[:1] if typed.startswith(("met", "goal x", "win")) else ():
         assert read_capture(planner, f"{typed[: found.start]}{offer}").people[1:] == ()

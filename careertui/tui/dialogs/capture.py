@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from careertui.domain.completion import Completion
 from careertui.domain.contact import Interaction
 from careertui.errors import CareerError
 from careertui.planner.capture import EXAMPLES, Captured, UnfinishedError, keep, read_capture
-from careertui.planner.completing import Completions, completions
+from careertui.planner.completing import completions
 from careertui.planner.planner import Planner
 from careertui.tui.dialogs import Dialog, Folded
 from careertui.tui.presentation import clipped, joined, mark_of, said, wrapped
@@ -51,7 +52,7 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
         self._people = people
         self._read: Captured | CareerError = UnfinishedError("")
         self._refused = False
-        self._offered = Completions(0)
+        self._offered = Completion(0)
         self._taken: tuple[str, int, int] | None = None
         """The line as a completion left it, the cursor in it, and which completion that was."""
 
@@ -108,7 +109,7 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
         """Complete the word before the cursor; again, with the next of the completions."""
         line = self.line
         taken = self._taken if self._taken and self._taken[:2] == (line.value, line.cursor_position) else None
-        offers = self._offered.offers
+        offers = self._offered.ways
         if not offers:
             return
         index = (taken[2] + step) % len(offers) if taken else 0
@@ -140,7 +141,7 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
         chosen = self._taken[2] if self._taken else -1
         offers = [
             said(offer.strip(), "$stone" if place == chosen else "$muted")
-            for place, offer in enumerate(self._offered.offers)
+            for place, offer in enumerate(self._offered.ways)
         ]
         content = Content.styled("  ·  ", "$faint").join(offers)
         self.query_one(".offers", Static).update(joined(("tab ", "$stone"), content) if offers else "")

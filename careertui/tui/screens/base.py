@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,9 +15,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from careertui.domain.completion import Completion
 from careertui.domain.contact import Contact
-from careertui.domain.filter_completion import Completion, completion
-from careertui.domain.filters import NO_FILTER, Filter, Filtered
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.boundary import Telling
@@ -28,6 +27,9 @@ from careertui.tui.widgets.bars import KeyBar, Nav, Tab
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.filter_bar import FilterBar, FilterLine
 from careertui.tui.widgets.record_list import RecordList, Row
+
+if TYPE_CHECKING:
+    from careertui.domain.filters import Filtered
 
 R = TypeVar("R", bound=Record)
 
@@ -107,8 +109,8 @@ class CareerScreen(Telling, Screen[None]):
     def __init__(self, planner: Planner) -> None:
         super().__init__(id=self.MODE)
         self.planner = planner
-        self.filter = NO_FILTER
-        self.filtered: Filtered[Record] = Filtered()
+        self.filtered: Filtered[Record] | None = None
+        """What passes the filter; None while there is none."""
         self.marked: frozenset[str] = frozenset()
         self._stale = True
         self._pane_wanted = True
@@ -378,13 +380,13 @@ class CareerScreen(Telling, Screen[None]):
 
     def passing(self, records: Iterable[R]) -> tuple[R, ...]:
         """Those of some records that pass the filter, in their order; all of them while there is none."""
-        if not self.filter:
+        if self.filtered is None:
             return tuple(records)
         return tuple(record for record in records if record.id in self.filtered.ids)
 
     def rows_or_why(self, rows: list[Row]) -> list[Row]:
         """The rows, or one that says why there are none while a filter is on."""
-        if rows or not self.filter:
+        if rows or self.filtered is None:
             return rows
         return [
             Row(
@@ -396,23 +398,31 @@ class CareerScreen(Telling, Screen[None]):
 
     def _narrow(self) -> None:
         """Hold the records against what is typed; anew each time, since today may be another day."""
-        today = self.planner.today
-        self.filter = Filter.parse(self.bar.line, self.FILTERS, today=today)
-        if self.filter:
-            self.filtered = self.planner.search.narrow(self.filterable(), self.filter, today)
+        self.filtered = None
+        if self.bar.line.strip():
+            from careertui.domain.filters import (
+                Filter,  # with the first filter, so that the screens open sooner
+            )
+
+            today = self.planner.today
+            wanted = Filter.parse(self.bar.line, self.FILTERS, today=today)
+            if wanted:
+                self.filtered = self.planner.search.narrow(self.filterable(), wanted, today)
         self.bar.refresh_said()
 
     def _say_filter(self, width: int, ways: tuple[str, ...]) -> Content:
         changes, shows_all = self.key_of("screen.filter"), self.key_of("screen.back")
         closed = f"{changes} changes it  {shows_all} shows all"
         hint = "enter keeps it  ctrl+s saves it" if self.bar.is_open else closed
-        return filter_line(self.filtered, width, ways, hint)
+        return filter_line(self.filtered, width, ways, hint) if self.filtered is not None else Content()
 
     def _complete(self, line: str) -> Completion:
+        from careertui.domain.filter_completion import completion
+
         return completion(line, self.FILTERS, self.planner)
 
     def _is_hidden(self, id_: str) -> bool:
-        return bool(self.filter) and any(record.id == id_ for record in self.filterable())
+        return self.filtered is not None and any(record.id == id_ for record in self.filterable())
 
     def do_filter(self) -> None:
         """Open the filter line."""
@@ -423,7 +433,7 @@ class CareerScreen(Telling, Screen[None]):
         from careertui.tui.dialogs.saved_filters import SavedFilters
 
         labels = {tab.mode: tab.label for tab in TABS}
-        dialog = SavedFilters(self.planner, self.MODE, labels, in_force=bool(self.filter))
+        dialog = SavedFilters(self.planner, self.MODE, labels, in_force=self.filtered is not None)
         self.app.push_screen(dialog, self._filter_chosen)
 
     def _filter_chosen(self, chosen: tuple[str, str] | None) -> None:
@@ -444,7 +454,8 @@ class CareerScreen(Telling, Screen[None]):
         from careertui.domain.saved_filter import SavedFilter
         from careertui.tui.dialogs.saved_filters import NameFilter, saved_filters
 
-        if not self.filter:
+        filtered = self.filtered
+        if filtered is None:
             self.say("There is no filter to save yet.", "warning")
             return
         kept = {f.name.casefold(): f for f in saved_filters(self.planner) if f.screen == self.MODE}
@@ -460,7 +471,7 @@ class CareerScreen(Telling, Screen[None]):
                     change.put(old.revised(said=line) if old is not None else new)
                 self.say(f"Saved as “{new.name[:40]}”. {self.key_of('screen.filters')} lists your filters.")
 
-        self.app.push_screen(NameFilter(self.filtered.description, kept), named)
+        self.app.push_screen(NameFilter(filtered.description, kept), named)
 
     @on(FilterBar.Typed)
     def _filter_typed(self, event: FilterBar.Typed) -> None:

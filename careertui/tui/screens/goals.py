@@ -101,7 +101,7 @@ class GoalsScreen(CareerScreen):
             # Columns differ by a cell where the width does not divide; bands are as tall everywhere.
             width = narrowest if self._by else widths[lane.key]
             first = lane is self._board.leftmost
-            drawn_with = (self._linked(goals), self.marked, self.planner.today, bool(self.filter))
+            drawn_with = (self._linked(goals), self.marked, self.planner.today, self.filtered is not None)
             make = (
                 partial(self._banded_rows, banded, lane.key, width, named_here=first)
                 if self._by
@@ -119,7 +119,7 @@ class GoalsScreen(CareerScreen):
 
     def _rows(self, goals: Sequence[Goal], width: int) -> list[Row]:
         rows = [Row((goal.id,), self._height(goal, width)) for goal in goals]
-        return rows if rows or not self.filter else [Row()]  # not what an empty board says
+        return rows if rows or self.filtered is None else [Row()]  # not what an empty board says
 
     def _banded_rows(
         self, banded: Mapping[str, Mapping[str, Sequence[Goal]]], key: str, width: int, *, named_here: bool
@@ -220,7 +220,7 @@ class GoalsScreen(CareerScreen):
     def focus_records(self) -> None:
         """Put the focus on the active column, or the first with a goal where the filter empties that one."""
         lane = self._board.lane
-        if self.filter and lane is not None and not lane.cards.ids:
+        if self.filtered is not None and lane is not None and not lane.cards.ids:
             holding = next((other for other in self._board.lanes if other.cards.ids), lane)
             if holding is not lane:
                 self._go_to_lane(holding.key)

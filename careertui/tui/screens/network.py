@@ -107,7 +107,7 @@ class NetworkScreen(CareerScreen):
 
     def _show_title(self, shown: Sequence[Contact], everybody: int) -> None:
         """How many people, in what order, and how many of them it is time to see."""
-        count = f"{len(shown)} of {everybody} people" if self.filter else f"{everybody} people"
+        count = f"{len(shown)} of {everybody} people" if self.filtered is not None else f"{everybody} people"
         if everybody == 1:
             count = "1 person"
         said = f"{count}, by {self._sorting.column}{' in reverse' if self._sorting.backwards else ''}"

@@ -238,7 +238,7 @@ class TimelineScreen(CareerScreen):
             today=today,
             marked=self.marked,
             empty=joined("\n  ", (f"Nothing here passes; {self.key_of('screen.back')} shows all.", "$muted"))
-            if self.filter
+            if self.filtered is not None
             else joined(
                 ("\n  Your life line begins with a job, however small.\n\n  ", "$muted"),
                 (self.key_of("record.new"), "$stone"),
@@ -251,7 +251,7 @@ class TimelineScreen(CareerScreen):
     def _passing(self) -> frozenset[str] | None:
         """The ids of the records that pass the filter, and led to the vision; None when all do."""
         led_here = self.planner.derived(Links).leading_to(self._led_to) if self._led_to else None
-        if not self.filter:
+        if self.filtered is None:
             return led_here
         return self.filtered.ids if led_here is None else self.filtered.ids & led_here
 

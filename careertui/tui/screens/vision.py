@@ -105,7 +105,7 @@ class VisionScreen(CareerScreen):
         rows: list[Row] = []
         for band in self._bands:
             members = self.passing(band.visions)
-            if members or not self.filter:
+            if members or self.filtered is None:
                 head = band_head(band, self.planner.today, self._progress, width)
                 rows.append(Row((), 2, heading=head))
                 rows.extend(self._rows(members, width))
@@ -198,7 +198,7 @@ class VisionScreen(CareerScreen):
     def focus_records(self) -> None:
         """Put the focus on the visions, or on the values where the filter leaves nothing else."""
         visions, values = self.query_one("#visions", RecordList), self.query_one("#values", RecordList)
-        alone = bool(self.filter and values.ids and not visions.ids)
+        alone = bool(self.filtered is not None and values.ids and not visions.ids)
         self.set_class(alone, "on-values")
         (values if alone else visions).focus()
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from careertui.domain.filter_completion import Completion
+from careertui.domain.completion import Completion
 from careertui.tui.widgets.line_input import LineInput
 
 Complete = Callable[[str], Completion]
