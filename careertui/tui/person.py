@@ -56,7 +56,7 @@ class Person:
         yield _lines([self._met(), self._linked("through", self._introducers()), self._introduced()])
         yield _lines(self._logged(interaction) for interaction in self._log[:MOST_LOG]) or _NOTHING_LOGGED
         if len(self._log) > MOST_LOG:
-            yield Content.styled(f"and {len(self._log) - MOST_LOG} earlier; ⏎ opens them all", "$faint")
+            yield Content.styled(f"and {len(self._log) - MOST_LOG} earlier; enter opens them all", "$faint")
         yield self._moves()
 
     def in_full(self, fields: Sequence[Content]) -> Content:

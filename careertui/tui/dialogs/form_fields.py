@@ -432,7 +432,7 @@ class MoreRow(Widget, can_focus=True):
         """How many there are, and which."""
         listed = ", ".join(label[:1].lower() + label[1:] for label in self._labels)
         mark = "▸ " if self.has_focus else "  "
-        key = "⏎ shows" if self.has_focus else self._key
+        key = "enter shows" if self.has_focus else self._key
         head = f"{len(self._labels)} more"
         start = joined(" " * (LABEL - _GAP - len(head)), (head, "$stone" if self.has_focus else "$muted"))
         width = max(self.size.width - LABEL - _GAP, 1)

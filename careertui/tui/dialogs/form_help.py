@@ -23,7 +23,7 @@ def _how(row: FieldRow, spec: FieldSpec) -> str:
     """How it is filled in, where that does not go without saying."""
     if isinstance(row, LinkRow):
         drop = ", ⌫ takes the last away" if row.ids else ""
-        return f"⏎ chooses or makes a {' or '.join(spec.targets)}{drop}"
+        return f"enter chooses or makes a {' or '.join(spec.targets)}{drop}"
     if isinstance(row, ChoiceRow):
         return "← → or a first letter: " + ", ".join(choice or "–" for choice in row.choices)
     if spec.shape is Shape.DATE:

@@ -97,7 +97,7 @@ class SavedFilters(ListDialog["Chosen | None"]):
     def body(self) -> Iterable[Widget]:
         """The list, or how something comes to be in it."""
         empty = joined(
-            ("  No filter has a name yet. Type one after ", "$muted"),
+            ("  No filter has a name yet.\n  Type one after ", "$muted"),
             ("/", "$stone"),
             (", then ", "$muted"),
             ("ctrl+s", "$stone"),
