@@ -34,7 +34,8 @@ class ClosingForm(RecordForm):
     DEFAULT_CSS = """
     ClosingForm > Container { height: auto; max-height: 100%; }
     ClosingForm VerticalScroll { height: auto; max-height: 100%; }
-    ClosingForm .told { height: auto; padding: 0 1 1 1; }
+    ClosingForm .told { height: auto; padding: 0 2 1 2; }
+    ClosingForm .suggested { padding: 1 2 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *RecordForm.BINDINGS,
@@ -54,7 +55,7 @@ class ClosingForm(RecordForm):
         asked = Content.styled("What do you know now? Whatever has no answer may stay empty.", "$muted")
         fields.mount(Static(asked, classes="told", markup=False), before=0)
         if self._suggestion is not None:
-            fields.mount(Static(self._suggested(), classes="told", markup=False))
+            fields.mount(Static(self._suggested(), classes="told suggested", markup=False))
 
     @property
     def _heading(self) -> Content:

@@ -55,7 +55,6 @@ class RecordForm(Keyed["str | None"]):
     """
 
     DEFAULT_CSS = """
-    RecordForm { align: center middle; background: $background 70%; }
     RecordForm > Container {
         width: 90; max-width: 100%; height: 90%; background: $surface; padding: 1 0 0 0;
         border-left: outer $stone;
