@@ -389,8 +389,8 @@ class Planner:
         return found
 
     def _tell(self, step: Step, *, elsewhere: bool = False) -> None:
-        self._derivations.forget()
         ids = frozenset(id_of_key(change.key) for change in step.changes)
+        self._derivations.forget(ids)
         for tell in self._subscribers:
             tell(Changed(step.label, ids, elsewhere))
 
