@@ -1,8 +1,8 @@
-"""An index over records that is kept up as they change: a change costs what changed, not what is stored."""
+"""What lasts over changes, so that a change costs what changed and not what is stored: indexes and memos."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -16,11 +16,40 @@ V = TypeVar("V")
 _NONE: Mapping[tuple[str, int], object] = MappingProxyType({})
 
 
-class Index(Generic[K, V]):
+class Lasting:
+    """What a rule may make to be kept when records change, where all else that was derived is forgotten.
+
+    It is asked for through `Career.derived`, which tells it of the changes.
+    """
+
+    def note(self, ids: Iterable[str]) -> None:
+        """These records have changed."""
+
+    def keep_up(self, career: Career) -> None:
+        """Take in the changes that were noted; called before it is read again."""
+
+
+class Memo(Lasting, Generic[V]):
+    """What was made of some objects, until one of them is another: records, groups of an index."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[object, object, V]] = {}
+
+    def get(self, key: str, one: object, other: object) -> V | None:
+        """What was made under this key of these two; None where nothing was."""
+        known = self._known.get(key)
+        return known[2] if known is not None and known[0] is one and known[1] is other else None
+
+    def put(self, key: str, one: object, other: object, made: V) -> V:
+        """Keep what was made of them, and return it."""
+        self._known[key] = (one, other, made)
+        return made
+
+
+class Index(Lasting, Generic[K, V]):
     """What records say, by keys of which each may have several or none.
 
-    A rule that makes one is asked through `Career.derived`, which keeps it over changes and tells it of
-    them. So what a record says here must follow from that record alone, and from what the rule was given.
+    What a record says here must follow from that record alone, and from what the rule was given.
 
     Args:
         career: whose records.
@@ -47,13 +76,9 @@ class Index(Generic[K, V]):
         """Every key that something is said under."""
         return iter(self._groups)
 
-    def of(self, key: K) -> Iterable[V]:
+    def of(self, key: K) -> Collection[V]:
         """What is said under a key, in no order."""
         return self._groups.get(key, {}).values()
-
-    def count(self, key: K) -> int:
-        """How much is said under a key."""
-        return len(self._groups.get(key, ()))
 
     def group(self, key: K) -> object:
         """Stands for what is said under a key: another object as soon as something else is."""

@@ -73,7 +73,7 @@ def vision_evidence(record: Record, ground: Ground) -> Found:
     if isinstance(record, Vision):
         yield from _vision_days(record, ground.today).items()
     elif isinstance(record, Goal) and record.serves:
-        yield _came_to_stay(record, ground.done), "goal that serves a vision finished"
+        yield came_to_stay(record, ground.done), "goal that serves a vision finished"
 
 
 def learning_evidence(record: Record, ground: Ground) -> Found:
@@ -87,7 +87,7 @@ def learning_evidence(record: Record, ground: Ground) -> Found:
         for when in rises(record):
             yield when, "skill level raised"
     elif isinstance(record, Goal):
-        finished = _came_to_stay(record, ground.done) if record.goal_kind == "learning" else None
+        finished = came_to_stay(record, ground.done) if record.goal_kind == "learning" else None
         yield finished, "learning goal done"
         if record.issued != finished:
             yield record.issued, "certificate earned"
@@ -233,10 +233,11 @@ def finished_on(goal: Goal, board: Board) -> PartialDate | None:
     The day it came into the columns that mean done and stayed; for a goal that never moved on this board,
     the day its certificate was issued.
     """
-    return _came_to_stay(goal, board.done_keys)
+    return came_to_stay(goal, board.done_keys)
 
 
-def _came_to_stay(goal: Goal, done: frozenset[str]) -> PartialDate | None:
+def came_to_stay(goal: Goal, done: frozenset[str]) -> PartialDate | None:
+    """The same, for the keys of the columns that mean done."""
     if goal.column not in done:
         return None
     entered = None

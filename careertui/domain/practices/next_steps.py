@@ -10,7 +10,7 @@ from types import MappingProxyType
 from careertui.domain.career import Career, board_of
 from careertui.domain.challenge import OPEN_STATUSES, Challenge
 from careertui.domain.goal import Goal
-from careertui.domain.practices.evidence import Practice, finished_on
+from careertui.domain.practices.evidence import Practice, came_to_stay
 from careertui.domain.skill import Skill
 from careertui.domain.staying_in_touch import open_follow_ups, touches
 from careertui.domain.stones import current_jobs
@@ -47,8 +47,9 @@ def _open_goals(career: Career) -> list[Goal]:
     """The goals that wait for no other, the nearest first: by due date, then the furthest on the board."""
     board = board_of(career)
     place = {column.key: index for index, column in enumerate(board.columns)}
-    open_ids = {goal.id for goal in career.all(Goal) if goal.column not in board.done_keys}
-    ready = [goal for goal in career.all(Goal) if goal.id in open_ids and open_ids.isdisjoint(goal.waits_for)]
+    done = board.done_keys
+    still_open = {goal.id: goal for goal in career.all(Goal) if goal.column not in done}
+    ready = [goal for goal in still_open.values() if still_open.keys().isdisjoint(goal.waits_for)]
     return sorted(
         ready,
         key=lambda goal: (
@@ -169,11 +170,11 @@ def _ownership_next(career: Career, day: Day) -> NextStep:
         ask = min(waiting, key=lambda ask: (ask.on.sort_key, ask.id))
         return NextStep(f"Hear back about: {ask.what}", ask.id)
     told = {win.goal for win in (*career.all(Win), *career.archived(Win))}
-    board = board_of(career)
+    done = board_of(career).done_keys
     finished = [
         (when.sort_key, goal.id, goal)
         for goal in career.all(Goal)
-        if goal.id not in told and (when := finished_on(goal, board)) is not None
+        if goal.id not in told and (when := came_to_stay(goal, done)) is not None
     ]
     if not finished:
         return NOTHING

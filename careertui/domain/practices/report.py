@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ class PracticeReport:
     """
 
     practice: Practice
-    by_day: Mapping[date, Sequence[Evidence]]
+    by_day: Mapping[date, Collection[Evidence]]
     months: tuple[int, ...]
     last_moved: date | None
     moved: bool
@@ -54,9 +54,9 @@ class PracticeReport:
 def practices(career: Career, today: date, thresholds: Thresholds = USUAL) -> tuple[PracticeReport, ...]:
     """What the record says about each of the six practices, in their order."""
     index = evidence_by_day(career, today)
-    by_day: dict[Practice, dict[date, Sequence[Evidence]]] = {practice: {} for practice in Practice}
+    by_day: dict[Practice, dict[date, Collection[Evidence]]] = {practice: {} for practice in Practice}
     for practice, day in sorted(index, key=lambda key: key[1]):
-        by_day[practice][day] = tuple(index.of((practice, day)))
+        by_day[practice][day] = index.of((practice, day))
     return tuple(_report(practice, by_day[practice], career, today, thresholds) for practice in Practice)
 
 
@@ -93,7 +93,7 @@ def _days(thresholds: Thresholds) -> str:
 
 def _report(
     practice: Practice,
-    by_day: Mapping[date, Sequence[Evidence]],
+    by_day: Mapping[date, Collection[Evidence]],
     career: Career,
     today: date,
     thresholds: Thresholds,
@@ -122,7 +122,7 @@ def _is_recent(days: Sequence[date], on: date, most: int) -> bool:
     return place > 0 and (on - days[place - 1]).days <= most
 
 
-def _by_month(by_day: Mapping[date, Sequence[Evidence]], today: date) -> tuple[int, ...]:
+def _by_month(by_day: Mapping[date, Collection[Evidence]], today: date) -> tuple[int, ...]:
     counts = [0] * MONTHS_SHOWN
     for day, pieces in by_day.items():
         months_ago = (today.year - day.year) * 12 + today.month - day.month
