@@ -88,7 +88,7 @@ def compared(reports: Sequence[PracticeReport], thresholds: Thresholds = USUAL) 
 
 
 def _days(thresholds: Thresholds) -> str:
-    return f"{thresholds.recent_days} day{'' if thresholds.recent_days == 1 else 's'}"
+    return "day" if thresholds.recent_days == 1 else f"{thresholds.recent_days} days"
 
 
 def _report(
