@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -26,6 +27,10 @@ from careertui.settings import read_settings
 
 _NEXT_STEP = 5
 """The column that gives way on a narrow terminal."""
+_BESIDE_NAMES = 12
+"""Cells that the names of the practices take before their definitions."""
+_WIDEST = 90
+"""Cells of a line that is still read with ease."""
 
 
 def _practices(session: Session, arguments: argparse.Namespace) -> int:
@@ -53,7 +58,16 @@ def _explain(*, as_json: bool) -> None:
     if as_json:
         output.json({str(practice): definition(practice) for practice in Practice})
     else:
-        output.details((practice.capitalize(), definition(practice)) for practice in Practice)
+        output.details((practice.capitalize(), _to_read(definition(practice))) for practice in Practice)
+
+
+def _to_read(said: str) -> str:
+    """Wrapped for a terminal, beside the names of the practices; a program gets whole lines."""
+    width = output.terminal_width()
+    if width is None:
+        return said
+    most = min(max(width - _BESIDE_NAMES, 20), _WIDEST)
+    return "\n".join(textwrap.fill(line, most, break_on_hyphens=False) for line in said.split("\n"))
 
 
 def _row(report: PracticeReport) -> tuple[str, ...]:
@@ -87,7 +101,7 @@ def _words(
     yield f"{headline(reports, thresholds)}{f', {change}' if change else ''}."
     streak = streak_of_all(reports, today)
     if streak:
-        yield f"Something moved in {weeks(streak)} in a row; one missed week is forgiven."
+        yield f"Something moved for {weeks(streak)}; one missed week in between is forgiven."
     for one in still:
         yield f"{one.said}."
 

@@ -28,7 +28,7 @@ class Standstill:
         record: the job or the goal.
         since: the day from which on nothing happened.
         said: it in one sentence.
-        beside: the same beside its title.
+        beside: the same for a place beside its title, or under it.
     """
 
     record: Job | Goal
@@ -72,7 +72,7 @@ def with_standstills(things: Sequence[NextThing], found: Sequence[Standstill]) -
     """What is next, where a goal that has stood still says so, and has a line if it had none."""
     still = {one.record.id: one for one in found if isinstance(one.record, Goal)}
     said = [
-        replace(thing, why=still[thing.record_id].beside)
+        _quietly(thing, still[thing.record_id])
         if thing.kind == "step" and thing.record_id in still
         else thing
         for thing in things
@@ -82,11 +82,17 @@ def with_standstills(things: Sequence[NextThing], found: Sequence[Standstill]) -
     return (*said, *(NextThing("step", o.record.id, o.record.title, None, o.beside) for o in others))
 
 
-def quiet_words(report: PracticeReport) -> str:
-    """Since when a practice is quiet, `quiet since May 2026`; empty while it is not."""
+def _quietly(thing: NextThing, one: Standstill) -> NextThing:
+    """The next step of a goal that has stood still; the words beside it no longer name the goal."""
+    return replace(thing, title=f"{one.record.title}: {thing.title}", why=one.beside)
+
+
+def quiet_words(report: PracticeReport, today: date) -> str:
+    """Since when a practice is quiet, `quiet since May`, `quiet since 2024`; empty while it is not."""
     if not report.quiet or report.last_moved is None:
         return ""
-    return f"quiet since {_month(report.last_moved)}"
+    day = report.last_moved
+    return f"quiet since {_month(day).removesuffix(f' {day.year}') if day.year == today.year else day.year}"
 
 
 def _jobs(career: Career, today: date, thresholds: Thresholds) -> Iterator[Standstill]:
@@ -99,8 +105,9 @@ def _jobs(career: Career, today: date, thresholds: Thresholds) -> Iterator[Stand
         if _has_passed(began.last, today, years=thresholds.title_years) and _has_passed(
             since, today, months=thresholds.stone_months
         ):
-            beside = f"nothing was added to its stone since {_month(since)}"
-            yield Standstill(job, since, f"{job.heading} since {began.words}; {beside}", beside)
+            held, month = f"since {began.words}; nothing", _month(since)
+            said = f"{job.heading} {held} was added to its stone since {month}"
+            yield Standstill(job, since, said, f"{held} added since {month}")
 
 
 def _has_passed(day: date, today: date, *, years: int = 0, months: int = 0) -> bool:
@@ -129,7 +136,8 @@ def _goals(career: Career, today: date, thresholds: Thresholds) -> Iterator[Stan
         if since is not None and (today - since).days >= thresholds.untouched_days:
             when = PartialDate.of(since).words
             column = _name(board, goal.column)
-            beside = f"in {column}, quiet since {when.removesuffix(f' {today.year}')}"
+            within_a_year = not _has_passed(since, today, years=1)
+            beside = f"quiet since {when.removesuffix(f' {since.year}') if within_a_year else when}"
             yield Standstill(goal, since, f"{goal.title}: in {column}, quiet since {when}", beside)
 
 

@@ -39,7 +39,7 @@ def test_the_six_are_printed_with_their_months_and_next_steps(run: Run) -> None:
     ]
     assert said.err.splitlines() == [
         "1 of 6 practices moved in the last 90 days, as many as in the 90 days before.",
-        "Something moved in 2 weeks in a row; one missed week is forgiven.",
+        "Something moved for 2 weeks; one missed week in between is forgiven.",
     ]
 
 

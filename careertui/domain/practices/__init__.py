@@ -15,6 +15,7 @@ from careertui.domain.practices.evidence import (
 from careertui.domain.practices.report import (
     MONTHS_SHOWN,
     PracticeReport,
+    briefly,
     compared,
     headline,
     practices,
@@ -27,6 +28,7 @@ __all__ = [
     "Evidence",
     "Practice",
     "PracticeReport",
+    "briefly",
     "compared",
     "counted_day",
     "definition",

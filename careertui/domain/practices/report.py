@@ -87,6 +87,12 @@ def compared(reports: Sequence[PracticeReport], thresholds: Thresholds = USUAL) 
     return f"{difference} {'more' if now > before else 'fewer'} than in the {_days(thresholds)} before"
 
 
+def briefly(change: str) -> str:
+    """The same in fewer words: `one more than before`."""
+    begun, _, _ = change.partition(" in the ")
+    return f"{begun} before" if change else ""
+
+
 def _days(thresholds: Thresholds) -> str:
     return "day" if thresholds.recent_days == 1 else f"{thresholds.recent_days} days"
 
