@@ -260,8 +260,14 @@ def written_on(record: Record, today: date) -> PartialDate | None:
 
 
 def changed_on(record: Record, today: date) -> PartialDate | None:
-    """The day the person last changed a record, the day they wrote it included."""
-    return written_on(record, today) if record.version <= 1 else _stamped(record.updated, today)
+    """The day the person last changed a record, the day they wrote it included.
+
+    A record that says what its import said is not changed, or not any more: an edit may have been undone.
+    """
+    source = record.source
+    if record.version <= 1 or (source is not None and source.digest == record.content_digest()):
+        return written_on(record, today)
+    return _stamped(record.updated, today)
 
 
 def _stamped(moment: datetime, today: date) -> PartialDate | None:
