@@ -65,6 +65,11 @@ def test_a_group_is_another_object_only_when_something_else_is_said() -> None:
     assert index.group("a") is not a
     assert index.group("b") is b
     assert index.group("none") is index.group("neither")
+    b, three = index.group("b"), Win(id=id_of_number(104), title="New", tags=("b",))
+    index.note({three.id})
+    index.keep_up(Records([three]))
+    assert index.group("b") is not b
+    assert len(index.of("b")) == 2
 
 
 def test_what_a_rule_made_yesterday_goes_when_it_is_asked_for_today() -> None:

@@ -79,6 +79,14 @@ ADDED: list[tuple[str, list[Record], str]] = [
         "May 2023",
     ),
     (
+        "but not what a skill listed as gained rose by before",
+        [
+            a_job(gained=[{"skill": OTHER}], source={"importer": "x", "key": "1"}),
+            a("skill", OTHER, name="SQL", levels=[{"on": "2018", "level": 1}, {"on": "2019", "level": 2}]),
+        ],
+        "Mar 2021",
+    ),
+    (
         "a contact without a day, when it was written down",
         [a_job(), a("contact", OTHER, name="Ada", met_at=[JOB], created="2024-02-03T10:00:00Z")],
         "Feb 2024",
