@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+from careertui.domain.thresholds import USUAL, Thresholds
 from careertui.planner.planner import Planner
 from careertui.store.store import Store
 
@@ -24,7 +25,7 @@ def _session() -> str:
 
 
 @contextmanager
-def open_planner(path: Path, now: Clock = system_clock) -> Iterator[Planner]:
+def open_planner(path: Path, now: Clock = system_clock, thresholds: Thresholds = USUAL) -> Iterator[Planner]:
     """The career kept at `path`; the file is made at the first change, and let go at the end.
 
     Raises:
@@ -32,7 +33,7 @@ def open_planner(path: Path, now: Clock = system_clock) -> Iterator[Planner]:
     """
     store = Store(path, session=_session(), now=now)
     try:
-        yield Planner(store, now)
+        yield Planner(store, now, thresholds)
     finally:
         store.close()
 

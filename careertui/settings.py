@@ -11,12 +11,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from careertui.domain.thresholds import THRESHOLDS, USUAL, Thresholds
 from careertui.errors import RefusedError, StoreError
 from careertui.paths import config_file
 
 LARGEST = 1_000_000
 """Bytes of a config file that are read; one with every key in it has about ten thousand."""
-TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({"look": ("theme", "ascii")})
+TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"look": ("theme", "ascii"), "practices": tuple(threshold.name for threshold in THRESHOLDS)}
+)
 """The tables whose keys are known here; those of `[keys]` are the commands, which the screens know."""
 
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -64,6 +67,7 @@ class Settings:
         theme: `[look] theme`, the name of a theme; empty for our own dark one.
         theme_line: where it stands.
         ascii: `[look] ascii`: draw with letters where a font lacks the signs.
+        thresholds: `[practices]`: how many days are recent, soon or long.
         problems: what is not followed.
     """
 
@@ -71,6 +75,7 @@ class Settings:
     theme: str = ""
     theme_line: int = 0
     ascii: bool = False
+    thresholds: Thresholds = USUAL
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -118,10 +123,11 @@ def parse_settings(text: str) -> Settings:
     if not isinstance(ascii_only, bool):
         problems.append(Problem(lines.get("look.ascii", 0), "ascii is true or false."))
         ascii_only = False
+    thresholds, unfit = _thresholds(found.get("practices"), lines)
     remaps, wrong = _remaps(found.get("keys"), lines)
-    return Settings(
-        remaps, theme, lines.get("look.theme", 0), ascii_only, tuple(_in_order([*problems, *wrong]))
-    )
+    problems += [*unfit, *wrong]
+    theme_line = lines.get("look.theme", 0)
+    return Settings(remaps, theme, theme_line, ascii_only, thresholds, tuple(_in_order(problems)))
 
 
 def write_config(text: str, path: Path | None = None) -> Path:
@@ -175,6 +181,20 @@ def _unknown(found: Mapping[str, Any], lines: Mapping[str, int]) -> Iterator[Pro
             for key in value.keys() - set(TABLES[name]):
                 said = f"[{name}] has no {key[:40]!r}{near(key, TABLES[name])} It is passed over."
                 yield Problem(lines.get(f"{name}.{key}", line), said)
+
+
+def _thresholds(table: Any, lines: Mapping[str, int]) -> tuple[Thresholds, list[Problem]]:
+    said = table if isinstance(table, dict) else {}
+    followed, wrong = {}, []
+    for known in THRESHOLDS:
+        value = said.get(known.name, known.default)
+        if type(value) is int and 1 <= value <= known.most:  # true and false are ints to Python
+            followed[known.name] = value
+        else:
+            line = lines.get(f"practices.{known.name}", lines.get("practices", 0))
+            rule = f"{known.name} is a whole number from 1 to {known.most}."
+            wrong.append(Problem(line, f"{rule} It stays {known.default}."))
+    return Thresholds(**followed), wrong
 
 
 def _remaps(table: Any, lines: Mapping[str, int]) -> tuple[tuple[Remap, ...], list[Problem]]:

@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": {"domain", "planner", "errors"},
     "demo": {"domain", "planner", "errors"},
     "open": {"domain", "store", "planner", "errors", "paths"},
-    "settings": {"errors", "paths"},
+    "settings": {"domain", "errors", "paths"},
     "cli": {"domain", "planner", "exchange", "demo", "open", "settings", "paths", "errors", "tui", ""},
     "tui": {"domain", "planner", "exchange", "demo", "open", "settings", "paths", "errors", ""},
     "__main__": {"cli", "errors", ""},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from careertui.domain.thresholds import THRESHOLDS, Thresholds
 from careertui.errors import RefusedError
 from careertui.paths import config_file
 from careertui.settings import LARGEST, Remap, Settings, parse_settings, read_settings, write_config
@@ -30,6 +32,28 @@ def test_settings_are_read_with_the_lines_that_the_screens_need() -> None:
         theme_line=3,
         ascii=True,
     )
+
+
+def test_every_threshold_of_the_practices_can_be_set() -> None:
+    """What is not said keeps its default."""
+    text = "[practices]\nrecent_days = 30\nsoon_days = 7\nquiet_days = 90\ntitle_years = 2\n"
+    found = parse_settings(text)
+    assert found.thresholds == Thresholds(recent_days=30, soon_days=7, quiet_days=90, title_years=2)
+    assert found.problems == ()
+    every = {threshold.name: threshold.most for threshold in THRESHOLDS}
+    text = "\n".join(["[practices]", *(f"{name} = {most}" for name, most in every.items())])
+    assert (asdict(parse_settings(text).thresholds), parse_settings(text).problems) == (every, ())
+
+
+@pytest.mark.parametrize("value", ["0", "-3", "3651", "1.5", "true", '"90"'])
+def test_a_threshold_that_is_no_number_of_days_is_told_and_its_default_stays(value: str) -> None:
+    """With its line; the others are followed."""
+    text = f"[practices]\nsoon_days = 7\nrecent_days = {value}\nquiet = 3\n"
+    assert parse_settings(text).thresholds == Thresholds(soon_days=7)
+    assert problems(text) == [
+        (3, "recent_days is a whole number from 1 to 3650. It stays 90."),
+        (4, "[practices] has no 'quiet'; is it quiet_days? It is passed over."),
+    ]
 
 
 @pytest.mark.parametrize(

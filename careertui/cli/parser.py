@@ -165,6 +165,13 @@ def _add_record_commands(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:
+    practices = _command(
+        commands,
+        "practices",
+        "job or career? The six practices by month, when each last moved, and its smallest next step",
+        json=True,
+    )
+    practices.add_argument("--explain", action="store_true", help="say what counts for each")
     import_ = _command(
         commands,
         "import",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from careertui.cli import diagnostics
 
 if TYPE_CHECKING:  # `where` and `demo --help` start without the records
+    from careertui.domain.thresholds import Thresholds
     from careertui.planner.planner import Planner
 
 Clock = Callable[[], datetime]
@@ -44,11 +45,16 @@ class Session:
         return self._now or system_clock
 
     @contextmanager
-    def planner(self) -> Iterator[Planner]:
-        """The career, open for as long as the command takes; what was mended at opening is told."""
+    def planner(self, thresholds: Thresholds | None = None) -> Iterator[Planner]:
+        """The career, open for as long as the command takes; what was mended at opening is told.
+
+        Args:
+            thresholds: those of the config file, for a command that tells by them; it is not read for others.
+        """
+        from careertui.domain.thresholds import USUAL
         from careertui.open import open_planner
 
-        with open_planner(self.path, self.clock) as planner:
+        with open_planner(self.path, self.clock, thresholds or USUAL) as planner:
             for note in planner.notes:
                 diagnostics.say(f"Note: {note}")
             yield planner

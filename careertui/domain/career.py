@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from careertui.domain.goal import BOARD_ID, Board
+from careertui.domain.index import Lasting
 from careertui.domain.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -34,24 +35,38 @@ class Career(Protocol):
 
 
 class Derivations:
-    """What rules have made of a career, for as long as it stays the same."""
+    """What rules have made of a career, for as long as it stays the same; what lasts is kept up instead."""
 
     def __init__(self) -> None:
         self._known: dict[Hashable, Any] = {}
+        self._lasting: dict[Hashable, tuple[Hashable, Lasting]] = {}
 
     def of(
         self, career: Career, rule: Callable[Concatenate[Career, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """See `Career.derived`."""
-        key = (rule, args, tuple(sorted(kwargs.items())))
+        asked = (args, tuple(sorted(kwargs.items())))
+        key = (rule, asked)
         if key not in self._known:
-            self._known[key] = rule(career, *args, **kwargs)
+            self._known[key] = self._kept_up(career, rule, asked) or rule(career, *args, **kwargs)
         found: T = self._known[key]
+        if isinstance(found, Lasting):
+            self._lasting[rule] = (asked, found)
         return found
 
-    def forget(self) -> None:
-        """A record has changed: whatever was worked out may be different now."""
+    def forget(self, ids: Collection[str]) -> None:
+        """These records have changed: whatever was worked out may be different now."""
         self._known.clear()
+        for _, lasting in self._lasting.values():
+            lasting.note(ids)
+
+    def _kept_up(self, career: Career, rule: Hashable, asked: Hashable) -> Any:
+        """What a rule made of the same that lasts; one a rule is kept, so that yesterday's goes."""
+        known, lasting = self._lasting.get(rule, (None, None))
+        if lasting is None or known != asked:
+            return None
+        lasting.keep_up(career)
+        return lasting
 
 
 def board_of(career: Career) -> Board:

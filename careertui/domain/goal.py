@@ -69,6 +69,12 @@ class Board(Record):
         """The columns whose goals are finished."""
         return frozenset(column.key for column in self.columns if column.done)
 
+    @property
+    def doing_key(self) -> str | None:
+        """The column of goals being worked on: the last that is not done; None where that is the first."""
+        before_done = [column.key for column in self.columns if not column.done]
+        return before_done[-1] if before_done and before_done[-1] != self.columns[0].key else None
+
 
 class Step(Frozen):
     """One step of a goal, and the day it was done."""

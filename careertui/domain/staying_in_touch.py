@@ -11,8 +11,10 @@ from typing import Literal
 from careertui.domain.career import Career, board_of
 from careertui.domain.contact import Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Goal
+from careertui.domain.index import Index, Memo
 from careertui.domain.partial_date import PartialDate, ago_in_words
-from careertui.domain.record import THE_EPOCH
+from careertui.domain.record import THE_EPOCH, Record
+from careertui.domain.thresholds import USUAL
 from careertui.domain.win import Ask
 
 _MONTHS = (
@@ -71,12 +73,23 @@ def touches(career: Career, today: date) -> tuple[Touch, ...]:
     day the contact was written down. A reminder put off stands in its place, until the next interaction.
     """
     talks = career.derived(talks_by_person)
-    found = [
-        _touch(contact, _latest(talks.get(contact.id, ()), today), today) for contact in career.all(Contact)
-    ]
-    return tuple(
-        sorted(found, key=lambda touch: (touch.next or date.max, touch.contact.name, touch.contact.id))
-    )
+    known = career.derived(_known_touches, today)
+    found = []
+    for contact in career.all(Contact):
+        group = talks.group(contact.id)
+        placed = known.get(contact.id, contact, group)
+        if placed is None:
+            touch = _touch(contact, _latest(talks.of(contact.id), today), today)
+            placed = (touch.next or date.max, contact.name, contact.id, touch)
+            known.put(contact.id, contact, group, placed)
+        found.append(placed)
+    found.sort()
+    return tuple(placed[-1] for placed in found)
+
+
+def _known_touches(_career: Career, _today: date) -> Memo[tuple[date, str, str, Touch]]:
+    """How things stand with each person, after what they are sorted by: a talk changes it for its people."""
+    return Memo()
 
 
 def touch_of_each(career: Career, today: date) -> dict[str, Touch]:
@@ -86,16 +99,7 @@ def touch_of_each(career: Career, today: date) -> dict[str, Touch]:
 
 def _latest(talks: Iterable[Interaction], today: date) -> Interaction | None:
     """The latest that is not still to come; of several on one day, the last written down."""
-    latest: Interaction | None = None
-    day = date.min
-    for talk in talks:
-        on = talk.on
-        # Mostly decided by the first comparison: this runs over every interaction there is.
-        if on.first < day or on.first > today:
-            continue
-        if latest is None or on.sort_key >= latest.on.sort_key:
-            latest, day = talk, on.first
-    return latest
+    return max((talk for talk in talks if talk.on.first <= today), key=_when, default=None)
 
 
 def _touch(contact: Contact, latest: Interaction | None, today: date) -> Touch:
@@ -167,16 +171,18 @@ def _month_words(when: PartialDate, today: date) -> str:
 
 def log_of(career: Career, contact_id: str) -> tuple[Interaction, ...]:
     """The interactions with one person, newest first."""
-    return tuple(sorted(career.derived(talks_by_person).get(contact_id, ()), key=_when, reverse=True))
+    return tuple(sorted(career.derived(talks_by_person).of(contact_id), key=_when, reverse=True))
 
 
-def talks_by_person(career: Career) -> dict[str, list[Interaction]]:
-    """The interactions with each person, by the contact's id, in the order they were written down."""
-    found: dict[str, list[Interaction]] = {}
-    for interaction in career.all(Interaction):
-        for id_ in interaction.people:
-            found.setdefault(id_, []).append(interaction)
-    return found
+def talks_by_person(career: Career) -> Index[str, Interaction]:
+    """The interactions with each person, by the contact's id; to be read through `Career.derived`."""
+    return Index(career, (Interaction,), _people_of)
+
+
+def _people_of(record: Record) -> Iterator[tuple[str, Interaction]]:
+    if isinstance(record, Interaction) and record.archived is None:
+        for id_ in record.people:
+            yield id_, record
 
 
 def _when(interaction: Interaction) -> tuple[tuple[date, date], str]:
@@ -185,12 +191,19 @@ def _when(interaction: Interaction) -> tuple[tuple[date, date], str]:
 
 def open_follow_ups(career: Career, today: date) -> tuple[tuple[Interaction, FollowUp], ...]:
     """What was promised after an interaction and is not kept yet, by date; undated ones last."""
-    found = [
-        (interaction, interaction.follow_up)
-        for interaction in career.all(Interaction)
-        if interaction.follow_up is not None and is_open(interaction.follow_up, today)
-    ]
+    promised = career.derived(_promised).of("")
+    found = [(talk, follow_up) for talk, follow_up in promised if is_open(follow_up, today)]
     return tuple(sorted(found, key=lambda pair: (_by(pair[1].on), pair[0].id)))
+
+
+def _promised(career: Career) -> Index[str, tuple[Interaction, FollowUp]]:
+    """The interactions with a follow-up, open or not, all under one key."""
+    return Index(career, (Interaction,), _promise_of)
+
+
+def _promise_of(record: Record) -> Iterator[tuple[str, tuple[Interaction, FollowUp]]]:
+    if isinstance(record, Interaction) and record.archived is None and record.follow_up is not None:
+        yield "", (record, record.follow_up)
 
 
 def promised_to(career: Career, contact_id: str, today: date) -> tuple[Interaction | Ask, ...]:
@@ -246,7 +259,7 @@ class NextThing:
     why: str
 
 
-def upcoming(career: Career, today: date, days: int = 14) -> tuple[NextThing, ...]:
+def upcoming(career: Career, today: date, days: int = USUAL.soon_days) -> tuple[NextThing, ...]:
     """What is next, soonest first and undated things last.
 
     Goals and follow-ups due in the next `days` days or before; people whose ideal number of days has
@@ -265,8 +278,9 @@ def upcoming(career: Career, today: date, days: int = 14) -> tuple[NextThing, ..
 
 
 def _due_goals(career: Career, board: Board, horizon: date) -> Iterator[NextThing]:
+    done = board.done_keys
     for goal in career.all(Goal):
-        if goal.due is not None and goal.due.last <= horizon and goal.column not in board.done_keys:
+        if goal.due is not None and goal.due.last <= horizon and goal.column not in done:
             yield NextThing("goal", goal.id, goal.title, goal.due.last, f"due {goal.due.words}")
 
 
@@ -297,21 +311,29 @@ def _names(career: Career, ids: tuple[str, ...]) -> str:
 
 
 def _people(career: Career, today: date) -> Iterator[NextThing]:
+    known = career.derived(_known_people, today)
     for touch in career.derived(touches, today):
-        if touch.state in {TouchState.RECONNECT, TouchState.QUIET}:
-            yield NextThing("person", touch.contact.id, touch.contact.name, touch.next, words(touch, today))
+        if touch.state is TouchState.RECONNECT or touch.state is TouchState.QUIET:
+            id_ = touch.contact.id
+            thing = known.get(id_, touch, None)
+            yield thing or known.put(id_, touch, None, _reconnect(touch, today))
+
+
+def _known_people(_career: Career, _today: date) -> Memo[NextThing]:
+    """The lines of the people to reconnect with, which may be thousands."""
+    return Memo()
+
+
+def _reconnect(touch: Touch, today: date) -> NextThing:
+    return NextThing("person", touch.contact.id, touch.contact.name, touch.next, words(touch, today))
 
 
 def _steps(career: Career, board: Board) -> Iterator[NextThing]:
-    doing = _doing_key(board)
+    doing = board.doing_key
     if doing is None:
         return
-    for goal in sorted(career.all(Goal), key=lambda goal: goal.rank):
+    under_way = [goal for goal in career.all(Goal) if goal.column == doing]
+    for goal in sorted(under_way, key=lambda goal: goal.rank):
         step = next((step for step in goal.steps if step.done_on is None), None)
-        if goal.column == doing and step is not None:
+        if step is not None:
             yield NextThing("step", goal.id, step.text, None, f"next step of {goal.title}")
-
-
-def _doing_key(board: Board) -> str | None:
-    open_columns = [column.key for column in board.columns if not column.done]
-    return open_columns[-1] if open_columns and open_columns[-1] != board.columns[0].key else None

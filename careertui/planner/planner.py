@@ -16,6 +16,7 @@ from careertui.domain.identity import id_of_key, new_id
 from careertui.domain.kinds import STORED, make
 from careertui.domain.links import waiting_cycle
 from careertui.domain.record import THE_EPOCH, Record
+from careertui.domain.thresholds import USUAL, Thresholds
 from careertui.errors import InvalidRecordError, NotFoundError, RefusedError
 from careertui.planner.search import Search
 from careertui.planner.undo import History
@@ -105,16 +106,19 @@ class Planner:
     Args:
         store: where it is kept.
         now: the clock; aware datetimes. The day it is, is that of the clock's own time zone.
+        thresholds: how many days are recent, soon or long to the person.
 
     Attributes:
         now: the clock.
+        thresholds: for the rules that are told them.
         search: finds records by what they say.
         drafts: what has been typed into forms and not been saved.
     """
 
-    def __init__(self, store: Store, now: Clock) -> None:
+    def __init__(self, store: Store, now: Clock, thresholds: Thresholds = USUAL) -> None:
         self._store = store
         self.now = now
+        self.thresholds = thresholds
         self.search = Search(self)
         self.drafts = Drafts(store.path)
         self._subscribers: list[Callable[[Changed], None]] = []
@@ -389,8 +393,8 @@ class Planner:
         return found
 
     def _tell(self, step: Step, *, elsewhere: bool = False) -> None:
-        self._derivations.forget()
         ids = frozenset(id_of_key(change.key) for change in step.changes)
+        self._derivations.forget(ids)
         for tell in self._subscribers:
             tell(Changed(step.label, ids, elsewhere))
 

@@ -21,6 +21,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from careertui.domain.inert import inert
+from careertui.domain.thresholds import THRESHOLDS
 from careertui.settings import Problem, Remap, Settings, near
 from careertui.tui.commands import CURSOR, Command, key_name
 
@@ -128,6 +129,8 @@ def config_text(settings: Settings) -> str:
         f"theme = {_quoted(settings.theme)}  # the name of a theme; empty for careertui's own",
         f"ascii = {str(settings.ascii).lower()}  # true where the font lacks signs such as ● and ▸",
         "",
+        *_practices_text(settings),
+        "",
         "[keys]",
         "# Keys by command, with commas between. A letter written twice (gg) is pressed twice.",
         f"# Keys with a name: {', '.join(_NAMED)}, f1 to f12, ctrl+a and so on; a comma is `comma`.",
@@ -141,6 +144,16 @@ def config_text(settings: Settings) -> str:
         default = f" (default {_quoted(_written(bound.keys))})" if bound.id in in_force else ""
         lines.append(f"{bound.id} = {_quoted(_written(keys))}  # {bound.help}{default}")
     return "\n".join([*lines, ""])
+
+
+def _practices_text(settings: Settings) -> list[str]:
+    """The thresholds of Today's figures, each with what it does."""
+    lines = ["[practices]", "# From when on Today says something; whole numbers, from 1 on."]
+    for known in THRESHOLDS:
+        value = getattr(settings.thresholds, known.name)
+        default = "" if value == known.default else f" (default {known.default})"
+        lines.append(f"{known.name} = {value}  # {known.says}{default}")
+    return lines
 
 
 _NAMED = ("enter", "escape", "space", "tab", "backspace", "delete", "left", "up", "home", "pagedown")

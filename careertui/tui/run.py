@@ -41,14 +41,14 @@ def run_tui(
         raise RefusedError(
             "This terminal cannot draw screens (TERM is dumb or unset).", "Try TERM=xterm-256color."
         )
-    with open_planner(path, now) as planner:
+    settings = read_settings()
+    with open_planner(path, now, settings.thresholds) as planner:
         from rich.console import Console
 
         from careertui.tui.app import CareerApp
         from careertui.tui.driver import CareerDriver
         from careertui.tui.themes import opening_theme
 
-        settings = read_settings()
         app = CareerApp(
             planner,
             driver=CareerDriver,

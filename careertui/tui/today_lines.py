@@ -11,16 +11,28 @@ from textual.content import Content
 
 from careertui.domain.job import ExitCriterion
 from careertui.domain.partial_date import ago_in_words
-from careertui.domain.practices import Practice, PracticeReport
+from careertui.domain.practices import (
+    MONTHS_SHOWN,
+    Practice,
+    PracticeReport,
+    briefly,
+    compared,
+    headline,
+    streak_of_all,
+)
+from careertui.domain.stagnation import quiet_words
 from careertui.domain.staying_in_touch import NextKind, NextThing
 from careertui.domain.stones import Stone
+from careertui.planner.planner import Planner
 from careertui.tui.presentation import STONES, clipped, columns, joined, row, said, sparkline, when
 
 ENOUGH_THINGS = 5
 """Things to do that are shown before anything else on the screen gets its room."""
 MOST_CRITERIA = 5
 _SHORTEST_STEP = 14
+_SHORTEST_STREAK = 8
 _WHY_FROM = 50
+_QUESTION = "Job or career?  "
 _KINDS: dict[NextKind, tuple[str, str]] = {
     "goal": ("▸", "$stone"),
     "follow-up": ("↳", "$stone"),
@@ -133,30 +145,65 @@ def practice_lines(
 ) -> list[Content]:
     """A practice: its twelve months, when it last moved, and the smallest next step.
 
-    The step has a line of its own where the height allows; else it stands at the end where the width does.
+    The step has a line of its own where the height allows, and the weekly streak stands above it; else the
+    step stands at the end where the width allows.
     """
     name = Content.styled(report.practice.capitalize(), "" if report.moved else "$muted")
     moved = ago_in_words(report.last_moved, today) if report.last_moved else "not yet"
     spark = sparkline(report.months, _HUES[report.practice])
-    cells = [(name, 9), (spark, 12), (Content.styled(moved, "$muted"), 13)]
+    cells = [
+        (name, 9),
+        (spark, MONTHS_SHOWN),
+        (Content.styled(quiet_words(report, today) or moved, "$muted"), 16),
+    ]
     step = joined(("→ ", "$stone"), said(report.next_step or BEGINNINGS[report.practice][1], "$muted"))
+    rest = width - 9 - MONTHS_SHOWN - 16 - 6 - 2
     if height > 1:
+        if rest >= _SHORTEST_STREAK and report.streak > 1:
+            cells.append((Content.styled(f"{report.streak} weeks", "$faint"), rest))
         below = joined(" " * 11, step)
         return [row(line, width, selected=selected) for line in (columns(cells), below)]
-    rest = width - 9 - 12 - 13 - 6 - 2
     return [
         row(columns([*cells, (step, rest)] if rest >= _SHORTEST_STEP else cells), width, selected=selected)
     ]
 
 
-def stone_lines(stone: Stone, width: int, *, selected: bool) -> list[Content]:
-    """The present job, how much of its stone is filled, and the question that would fill the next quarter."""
+def headlines(reports: Sequence[PracticeReport], width: int, lines: int, planner: Planner) -> Content:
+    """Job or career? How many practices moved, and how that compares; the longest words that fit.
+
+    On two lines the second has the comparison, and the weekly streak of all practices.
+    """
+    answer = headline(reports, planner.thresholds)
+    change = compared(reports, planner.thresholds)
+    brief = briefly(change)
+    alone = (f"{_QUESTION}{answer}", answer, answer.partition(" in the last")[0])
+    if lines == 1:
+        both = (f"{_QUESTION}{answer}, {change}", f"{answer}, {change}", f"{answer}, {brief}")
+        return Content(_longest((*both, *alone) if change else alone, width))
+    streak = streak_of_all(reports, planner.today)
+    running = f"{streak} weeks running" if streak > 1 else ""
+    below = (*(" · ".join(filter(None, (words, running))) for words in (change, brief)), brief)
+    return joined(_longest(alone, width), "\n", (_longest(below, width), "not bold $muted"))
+
+
+def _longest(forms: Sequence[str], width: int) -> str:
+    """The first that fits; the last where none does."""
+    return next((form for form in forms if len(form) <= width), forms[-1])
+
+
+def stone_lines(stone: Stone, width: int, still: str = "", *, selected: bool) -> list[Content]:
+    """The present job, how much of its stone is filled, and the question that would fill the next quarter.
+
+    Where it has stood still for long, that is said above the question.
+    """
     left = Content.styled(f"{stone.filled} of 4 left behind", "$muted")
     head = joined((STONES[stone.filled], "$stone"), " ", said(stone.job.heading, "bold"))
     if head.cell_length + 3 + left.cell_length > width - 2:
         left = Content.styled(f"{stone.filled} of 4", "$muted")
         head = clipped(head, max(width - 2 - 2 - left.cell_length, 1))
     lines = [joined(head, "   " if head.cell_length + 3 + left.cell_length <= width - 2 else "  ", left)]
+    if still:
+        lines.append(Content.styled(f"  {still}", "$muted"))
     if stone.empty:
         lines.append(Content.styled(f"  {stone.question(stone.empty[0])}", "$muted"))
     return [row(line, width, selected=selected) for line in lines]

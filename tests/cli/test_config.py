@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from careertui.domain.thresholds import USUAL, Thresholds
 from careertui.settings import parse_settings
 from careertui.tui.keymap import every_binding, keymap_of
 from tests.cli.conftest import Run
@@ -27,11 +28,13 @@ def test_the_file_names_every_binding_once_with_its_default_and_what_it_does(run
     """As TOML that means nothing else than having no file."""
     said = run("config")
     assert (said.code, said.err) == (0, "")
-    assert list(tomllib.loads(said.out)) == ["look", "keys"]
+    assert list(tomllib.loads(said.out)) == ["look", "practices", "keys"]
     found = parse_settings(said.out)
     assert [remap.id for remap in found.remaps] == [bound.id for bound in every_binding()]
     assert found.problems == ()
     assert keymap_of(found.remaps) == keymap_of(())
+    assert "quiet_days = 180  # a practice is called quiet after so many days\n" in said.out
+    assert found.thresholds == USUAL
     assert 'goals.step = "x"  # Tick the next open step of the goal\n' in said.out
     assert 'record.new = "n,a"' in said.out
     assert all(bound.help and "\n" not in bound.help for bound in every_binding())
@@ -41,11 +44,14 @@ def test_the_file_names_every_binding_once_with_its_default_and_what_it_does(run
 def test_the_file_says_what_is_in_force_and_what_would_be(run: Run, config: Path) -> None:
     """Printed again, it parses to the same."""
     config.parent.mkdir()
-    config.write_text('[look]\ntheme = "nord"\nascii = true\n[keys]\nrecord.new = "F5, comma"\n')
+    config.write_text(
+        '[look]\ntheme = "nord"\nascii = true\n[practices]\nsoon_days = 7\n[keys]\nrecord.new = "F5, comma"\n'
+    )
     said = run("config")
+    assert "soon_days = 7  # what is due within so many days stands under Next (default 14)\n" in said.out
     assert 'record.new = "f5,comma"  # Write down something new on this screen (default "n,a")\n' in said.out
     again = parse_settings(said.out)
-    assert (again.theme, again.ascii) == ("nord", True)
+    assert (again.theme, again.ascii, again.thresholds) == ("nord", True, Thresholds(soon_days=7))
     assert keymap_of(again.remaps).keys == {"record.new": "f5,comma"}
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careertui.domain.career import Career, Records
+from careertui.domain.career import Records
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.goal import Board, Goal
@@ -19,23 +19,22 @@ from careertui.domain.job import Job
 from careertui.domain.kinds import kind_named, make
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.practices import (
-    Evidence,
     Practice,
     PracticeReport,
-    challenge_evidence,
+    compared,
     counted_day,
+    definition,
+    evidence_of,
     finished_on,
     headline,
-    learning_evidence,
-    network_evidence,
-    ownership_evidence,
     practices,
-    purpose_evidence,
-    vision_evidence,
+    streak_of_all,
+    weekly_streak,
 )
 from careertui.domain.record import Record
 from careertui.domain.review import Review
 from careertui.domain.skill import Skill
+from careertui.domain.thresholds import Thresholds
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Ask, Win
 
@@ -55,27 +54,26 @@ def done(*moves: tuple[str, str], **fields: Any) -> dict[str, Any]:
     return {"title": "Goal", "column": "done", "history": history, **fields}
 
 
-Rule = Callable[[Career, date], tuple[Evidence, ...]]
 WRITTEN = {"created": "2026-05-01T10:00:00Z"}
 IMPORTED = {**WRITTEN, "updated": "2026-05-01T10:00:00Z", "source": {"importer": "jsonresume", "key": "1"}}
-COUNTS: list[tuple[Rule, str, dict[str, Any], list[tuple[str, str]]]] = [
+COUNTS: list[tuple[Practice, str, dict[str, Any], list[tuple[str, str]]]] = [
     # Vision
-    (vision_evidence, "vision", {"title": "V", **WRITTEN}, [("2026-05-01", "vision written")]),
-    (vision_evidence, "vision", {"title": "V", **IMPORTED}, []),
+    (Practice.VISION, "vision", {"title": "V", **WRITTEN}, [("2026-05-01", "vision written")]),
+    (Practice.VISION, "vision", {"title": "V", **IMPORTED}, []),
     (
-        vision_evidence,
+        Practice.VISION,
         "vision",
         {"title": "V", **WRITTEN, "earlier": [{"until": "2026-06-02", "statement": "Was"}]},
         [("2026-05-01", "vision written"), ("2026-06-02", "vision revised")],
     ),
     (
-        vision_evidence,
+        Practice.VISION,
         "vision",
         {"title": "V", **WRITTEN, "version": 2, "updated": "2026-07-03T10:00:00Z"},
         [("2026-05-01", "vision written"), ("2026-07-03", "vision reviewed")],
     ),
     (
-        vision_evidence,
+        Practice.VISION,
         "vision",
         {
             "title": "V",
@@ -86,80 +84,80 @@ COUNTS: list[tuple[Rule, str, dict[str, Any], list[tuple[str, str]]]] = [
         },
         [("2026-07-03", "vision reached")],
     ),
-    (vision_evidence, "goal", done(serves=[TWO]), [("2026-10-03", "goal that serves a vision finished")]),
-    (vision_evidence, "goal", done(), []),
-    (vision_evidence, "goal", {"title": "Open", "serves": [TWO], "due": "2026-10"}, []),
+    (Practice.VISION, "goal", done(serves=[TWO]), [("2026-10-03", "goal that serves a vision finished")]),
+    (Practice.VISION, "goal", done(), []),
+    (Practice.VISION, "goal", {"title": "Open", "serves": [TWO], "due": "2026-10"}, []),
     # Learning
     (
-        learning_evidence,
+        Practice.LEARNING,
         "skill",
         {"name": "SQL", "levels": [{"on": "2026-03", "level": 2}, {"on": "2025", "level": 1}]},
         [("2026-03-31", "skill level raised")],
     ),
-    (learning_evidence, "skill", {"name": "SQL", "levels": [{"on": "2026-03", "level": 2}]}, []),
+    (Practice.LEARNING, "skill", {"name": "SQL", "levels": [{"on": "2026-03", "level": 2}]}, []),
     (
-        learning_evidence,
+        Practice.LEARNING,
         "skill",
         {"name": "SQL", "levels": [{"on": "2025", "level": 2}, {"on": "2026-03", "level": 2}]},
         [],
     ),
-    (learning_evidence, "goal", done(kind="learning"), [("2026-10-03", "learning goal done")]),
-    (learning_evidence, "goal", done(kind="role"), []),
+    (Practice.LEARNING, "goal", done(kind="learning"), [("2026-10-03", "learning goal done")]),
+    (Practice.LEARNING, "goal", done(kind="role"), []),
     (
-        learning_evidence,
+        Practice.LEARNING,
         "goal",
         done(kind="learning", issued="2026-11-01"),
         [("2026-10-03", "learning goal done"), ("2026-11-01", "certificate earned")],
     ),
     (
-        learning_evidence,
+        Practice.LEARNING,
         "goal",
         done(kind="learning", history=[], issued="2026-11-01"),
         [("2026-11-01", "learning goal done")],
     ),
     (
-        learning_evidence,
+        Practice.LEARNING,
         "goal",
         {"title": "Open", "issued": "2026-11-01"},
         [("2026-11-01", "certificate earned")],
     ),
     # Network
     (
-        network_evidence,
+        Practice.NETWORK,
         "interaction",
         {"on": "2026-11-01", "with": [PERSON, TWO], "follow_up": {"on": "2026-11", "done_on": "2026-11-09"}},
         [("2026-11-01", "interaction logged"), ("2026-11-09", "follow-up kept")],
     ),
     (
-        network_evidence,
+        Practice.NETWORK,
         "interaction",
         {"on": "2026-11-01", "with": [PERSON], "follow_up": {"on": "2026-11-03"}},
         [("2026-11-01", "interaction logged")],
     ),
     (
-        network_evidence,
+        Practice.NETWORK,
         "contact",
         {"name": "Ada", "met_on": "2025", **WRITTEN},
         [("2025-12-31", "new contact")],
     ),
-    (network_evidence, "contact", {"name": "Ada", **WRITTEN}, [("2026-05-01", "new contact")]),
-    (network_evidence, "contact", {"name": "Ada", **IMPORTED}, []),
-    (network_evidence, "contact", {"name": "Ada"}, []),
+    (Practice.NETWORK, "contact", {"name": "Ada", **WRITTEN}, [("2026-05-01", "new contact")]),
+    (Practice.NETWORK, "contact", {"name": "Ada", **IMPORTED}, []),
+    (Practice.NETWORK, "contact", {"name": "Ada"}, []),
     # Challenge
     (
-        challenge_evidence,
+        Practice.CHALLENGE,
         "challenge",
         {"title": "Talk", "status": "attempting", "attempts": [{"on": "2026-05-05"}, {"on": "2026-05-05"}]},
         [("2026-05-05", "attempt logged"), ("2026-05-05", "attempt logged")],
     ),
     (
-        challenge_evidence,
+        Practice.CHALLENGE,
         "challenge",
         {"title": "Talk", "status": "overcome", "ended": "2026-06-06"},
         [("2026-06-06", "challenge overcome")],
     ),
     (
-        challenge_evidence,
+        Practice.CHALLENGE,
         "challenge",
         {"title": "Talk", "status": "overcome", "attempts": [{"on": "2026-05-05"}, {"on": "2026-05-04"}]},
         [
@@ -169,21 +167,21 @@ COUNTS: list[tuple[Rule, str, dict[str, Any], list[tuple[str, str]]]] = [
         ],
     ),
     (
-        challenge_evidence,
+        Practice.CHALLENGE,
         "challenge",
         {"title": "Talk", "status": "let go", "ended": "2026-06-06", "lesson": "Ask for a smaller room."},
         [("2026-06-06", "challenge let go with a lesson")],
     ),
     (
-        challenge_evidence,
+        Practice.CHALLENGE,
         "challenge",
         {"title": "Talk", "status": "let go", "ended": "2026-06-06", "lesson": " "},
         [],
     ),
-    (challenge_evidence, "challenge", {"title": "Talk", "status": "accepted", "started": "2026-06-06"}, []),
+    (Practice.CHALLENGE, "challenge", {"title": "Talk", "status": "accepted", "started": "2026-06-06"}, []),
     # Purpose
     (
-        purpose_evidence,
+        Practice.PURPOSE,
         "value",
         {
             "name": "Craft",
@@ -192,45 +190,45 @@ COUNTS: list[tuple[Rule, str, dict[str, Any], list[tuple[str, str]]]] = [
         },
         [("2026-05-01", "value stated"), ("2026-08-01", "value re-weighed")],
     ),
-    (purpose_evidence, "value", {"name": "Craft", **WRITTEN}, [("2026-05-01", "value stated")]),
+    (Practice.PURPOSE, "value", {"name": "Craft", **WRITTEN}, [("2026-05-01", "value stated")]),
     (
-        purpose_evidence,
+        Practice.PURPOSE,
         "job",
         {"title": "Dev", "values_fit": {TWO: 4}, "version": 2, "updated": "2026-08-01T10:00:00Z"},
         [("2026-08-01", "job scored against values")],
     ),
-    (purpose_evidence, "job", {"title": "Dev", "version": 2, "updated": "2026-08-01T10:00:00Z"}, []),
-    (purpose_evidence, "job", {"title": "Dev", "values_fit": {TWO: 4}, **IMPORTED, "version": 1}, []),
+    (Practice.PURPOSE, "job", {"title": "Dev", "version": 2, "updated": "2026-08-01T10:00:00Z"}, []),
+    (Practice.PURPOSE, "job", {"title": "Dev", "values_fit": {TWO: 4}, **IMPORTED, "version": 1}, []),
     # Ownership
     (
-        ownership_evidence,
+        Practice.OWNERSHIP,
         "win",
         {"title": "Faster", "on": "2026-04", **WRITTEN},
         [("2026-04-30", "win recorded")],
     ),
-    (ownership_evidence, "win", {"title": "Faster", **WRITTEN}, [("2026-05-01", "win recorded")]),
+    (Practice.OWNERSHIP, "win", {"title": "Faster", **WRITTEN}, [("2026-05-01", "win recorded")]),
     (
-        ownership_evidence,
+        Practice.OWNERSHIP,
         "ask",
         {"on": "2026-04-02", "what": "A raise", "answered_on": "2026-04-20"},
         [("2026-04-02", "ask made"), ("2026-04-20", "ask answered")],
     ),
-    (ownership_evidence, "review", {"of": "2026-04-27", **WRITTEN}, [("2026-05-01", "review held")]),
-    (ownership_evidence, "review", {"of": "2026-04-27"}, [("2026-04-27", "review held")]),
+    (Practice.OWNERSHIP, "review", {"of": "2026-04-27", **WRITTEN}, [("2026-05-01", "review held")]),
+    (Practice.OWNERSHIP, "review", {"of": "2026-04-27"}, [("2026-04-27", "review held")]),
 ]
 
 
-@pytest.mark.parametrize(("rule", "kind", "fields", "expected"), COUNTS)
+@pytest.mark.parametrize(("practice", "kind", "fields", "expected"), COUNTS)
 def test_what_counts_as_evidence_and_on_which_day(
-    rule: Rule, kind: str, fields: dict[str, Any], expected: list[tuple[str, str]]
+    practice: Practice, kind: str, fields: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
     """The table of practices, line by line; archived records count the same."""
     record = a(kind, **fields)
-    evidence = rule(Records([record]), TODAY)
+    evidence = evidence_of(practice, Records([record]), TODAY)
     assert [(piece.day.isoformat(), piece.what) for piece in evidence] == expected
     assert {piece.record_id for piece in evidence} <= {ONE}
     archived = record.model_copy(update={"archived": datetime(2026, 11, 1, tzinfo=UTC)})
-    assert rule(Records([archived]), TODAY) == evidence
+    assert evidence_of(practice, Records([archived]), TODAY) == evidence
 
 
 @pytest.mark.parametrize(
@@ -254,9 +252,14 @@ def test_a_partial_date_counts_on_its_last_day_or_today_and_the_future_not_at_al
 
 def test_a_stamp_from_a_clock_one_time_zone_ahead_is_of_today() -> None:
     """What was written this evening counts this evening; what claims to be from next week does not."""
-    (piece,) = vision_evidence(Records([a("vision", title="V", created="2026-11-23T02:00:00Z")]), TODAY)
+    (piece,) = evidence_of(
+        Practice.VISION, Records([a("vision", title="V", created="2026-11-23T02:00:00Z")]), TODAY
+    )
     assert piece.day == TODAY
-    assert vision_evidence(Records([a("vision", title="V", created="2026-11-24T02:00:00Z")]), TODAY) == ()
+    assert (
+        evidence_of(Practice.VISION, Records([a("vision", title="V", created="2026-11-24T02:00:00Z")]), TODAY)
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -322,6 +325,99 @@ def test_the_headline_counts_the_practices_that_moved() -> None:
     """In words, never as a score."""
     career = Records([*wins("2026-11"), a("interaction", on="2026-11", **{"with": [PERSON]})])
     assert headline(practices(career, TODAY)) == "2 of 6 practices moved in the last 90 days"
+
+
+def moved_on(practice: Practice, day: str, number: int) -> Record:
+    """A record that shows one practice to have moved on a day."""
+    id_ = id_of_number(500 + number)
+    made: dict[Practice, Callable[[], Record]] = {
+        Practice.VISION: lambda: a("vision", id_, title="V", created=f"{day}T10:00:00Z"),
+        Practice.LEARNING: lambda: a("goal", id_, title="G", issued=day),
+        Practice.NETWORK: lambda: a("interaction", id_, on=day, **{"with": [PERSON]}),
+        Practice.CHALLENGE: lambda: a("challenge", id_, title="C", attempts=[{"on": day}]),
+        Practice.PURPOSE: lambda: a("value", id_, name="V", created=f"{day}T10:00:00Z"),
+        Practice.OWNERSHIP: lambda: a("win", id_, title="W", on=day),
+    }
+    return made[practice]()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        # 24 August is 90 days before 22 November; 26 May is 90 days before that.
+        ([], ""),
+        (["2026-05-25"], ""),
+        (["2026-11-22"], "one more than in the 90 days before"),
+        (["2026-08-25", "2026-08-25", "2026-11-01", "2026-05-26"], "two more than in the 90 days before"),
+        (["2026-08-24"], "as many as in the 90 days before"),
+        (["2026-08-23", "2026-05-26"], "two fewer than in the 90 days before"),
+    ],
+)
+def test_the_headline_is_compared_with_as_many_days_before(days: list[str], said: str) -> None:
+    """As it would have been said then: what has happened since does not count for then."""
+    records = [
+        moved_on(practice, day, place)
+        for place, (practice, day) in enumerate(zip(Practice, days, strict=False))
+    ]
+    assert compared(practices(Records(records), TODAY)) == said
+
+
+def test_the_thresholds_are_those_handed_in() -> None:
+    """Thirty days instead of ninety, in the figures and in the words; quiet after ten."""
+    mine = Thresholds(recent_days=30, quiet_days=10)
+    reports = practices(Records(wins("2026-10-22")), TODAY, mine)
+    assert headline(reports, mine) == "0 of 6 practices moved in the last 30 days"
+    assert compared(reports, mine) == "one fewer than in the 30 days before"
+    assert [report.quiet for report in reports] == [False] * 5 + [True]
+    assert [report.quiet for report in practices(Records(wins("2026-11-13")), TODAY, mine)] == [False] * 6
+
+
+@pytest.mark.parametrize(("day", "quiet"), [("2026-05-26", True), ("2026-05-27", False)])
+def test_a_practice_is_quiet_after_180_days(day: str, quiet: bool) -> None:
+    """22 November is 180 days after 26 May. One that never moved is not quiet, it has not begun."""
+    assert report_of(Practice.OWNERSHIP, *wins(day)).quiet is quiet
+    assert not report_of(Practice.LEARNING, *wins(day)).quiet
+
+
+# 22 November 2026 is a Sunday: the present week is 16 to 22 November, the ones before begin on 9, 2 November,
+# 26, 19, 12, 5 October.
+@pytest.mark.parametrize(
+    ("days", "streak"),
+    [
+        ([], 0),
+        (["2026-11-22"], 1),
+        (["2026-11-16", "2026-11-22"], 1),
+        (["2026-11-15", "2026-11-16"], 2),
+        (["2026-11-15"], 1),
+        (["2026-11-08"], 1),
+        (["2026-11-01"], 0),
+        (["2026-11-16", "2026-11-02"], 2),
+        (["2026-11-16", "2026-11-02", "2026-10-19", "2026-10-12"], 4),
+        (["2026-11-16", "2026-11-09", "2026-10-25"], 2),
+        (["2026-11-16", "2026-11-09", "2026-10-26", "2026-10-05"], 3),
+        (["2026-11-23"], 0),
+    ],
+)
+def test_a_streak_counts_weeks_and_forgives_one_that_was_missed(days: list[str], streak: int) -> None:
+    """The missed one does not count; two in a row end it; the present week never does."""
+    assert weekly_streak([date.fromisoformat(day) for day in days], TODAY) == streak
+
+
+def test_a_streak_is_told_for_each_practice_and_for_all_of_them() -> None:
+    """A week counts for all when any practice moved in it."""
+    talk = a("interaction", on="2026-11-10", **{"with": [PERSON]})
+    reports = practices(Records([*wins("2026-11-17", "2026-10-28"), talk]), TODAY)
+    assert [report.streak for report in reports] == [0, 0, 1, 0, 0, 1]
+    assert streak_of_all(reports, TODAY) == 3
+
+
+def test_the_definition_said_to_a_person_is_the_one_in_the_code() -> None:
+    """One paragraph a line, no matter how the code is wrapped."""
+    assert definition(Practice.CHALLENGE) == (
+        "An attempt logged; a challenge overcome, or let go with a lesson.\n"
+        "The end counts on its own day, or else on that of the latest attempt. Archived records count."
+    )
+    assert all(definition(practice) for practice in Practice)
 
 
 NOW = "2026-11-01T10:00:00Z"
@@ -596,6 +692,9 @@ def test_another_record_never_lowers_a_practice(some: list[Record], one_more: Re
         assert set(then.evidence) <= set(now.evidence)
         assert all(more >= count for count, more in zip(then.months, now.months, strict=True))
         assert now.moved or not then.moved
+        assert now.moved_before or not then.moved_before
+        assert then.last_moved is None or (now.last_moved is not None and now.last_moved >= then.last_moved)
+        assert now.streak >= then.streak
 
 
 @given(st.lists(_records, max_size=6))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from careertui.domain.challenge import Challenge
@@ -9,8 +11,12 @@ from careertui.domain.contact import Cadence, Contact, FollowUp, Interaction
 from careertui.domain.goal import Goal, Step
 from careertui.domain.job import ExitCriterion, Job
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.thresholds import Thresholds
+from careertui.domain.win import Win
+from careertui.open import open_planner
 from careertui.planner.planner import Planner
 from careertui.tui.widgets.record_list import RecordList
+from tests.conftest import Clock
 from tests.tui.driver import find, headings, keep, open_the_sample_career, planner_at_the_keyboard
 
 
@@ -265,3 +271,80 @@ async def test_nothing_on_today_needs_scrolling(planner: Planner, size: tuple[in
         assert len(lists[0].ids) > few + 5
         await keys.press("escape")
         assert len(lists[0].ids) == few
+
+
+def wins(*days: str) -> list[Win]:
+    """A win on each of these days."""
+    return [Win(title="Win", on=day(on)) for on in days]
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        (
+            (120, 40),
+            [
+                "1 of 6 practices moved in the last 90 days",
+                "one more than before · 2 weeks running",
+            ],
+        ),
+        ((80, 24), ["1 of 6 practices moved in the last 90 days, one more than before"]),
+        ((60, 20), ["1 of 6 practices moved in the last 90 days"]),
+    ],
+    ids=str,
+)
+async def test_the_headline_is_compared_with_the_quarter_before(
+    planner: Planner, size: tuple[int, int], shown: list[str]
+) -> None:
+    """In as many words as there is room for; the streak of all stands beside it."""
+    keep(planner, *wins("2026-11-20", "2026-11-03"))
+    async with planner_at_the_keyboard(planner, size=size) as keys:
+        assert [text for text in shown if not keys.screen_shows(text)] == []
+
+
+async def test_a_streak_stands_beside_its_practice_and_one_that_is_quiet_says_since_when(
+    planner: Planner,
+) -> None:
+    """A streak of one week is none yet."""
+    (ada,) = keep(planner, Contact(name="Ada"))
+    keep(planner, Interaction(on=day("2026-11-19"), people=(ada.id,)), *wins("2026-05-01"))
+    async with planner_at_the_keyboard(planner) as keys:
+        assert "week" not in keys.line_with("Network   ")
+        assert "quiet since May" in keys.line_with("Ownership  ")
+        keep(planner, Interaction(on=day("2026-11-03"), people=(ada.id,)))
+        await keys.settle()
+        assert "2 weeks" in keys.line_with("Network   ")
+
+
+async def test_what_has_stood_still_is_said_with_its_dates_and_can_be_taken_up_in_place(
+    store_path: Path, clock: Clock
+) -> None:
+    """The job under its name, a goal beside its title; ticking a step of the goal takes the words away."""
+    with open_planner(store_path, clock, Thresholds(untouched_days=30)) as planner:
+        keep(planner, Job(title="Engineer", start=day("2021-03")))
+        steps = (Step(text="read chapter 4"), Step(text="read chapter 5"))
+        keep(planner, Goal(title="Learn Rust", column="doing", steps=steps))
+        clock.go_on(days=30)
+        async with planner_at_the_keyboard(planner, size=(80, 24)) as keys:
+            assert keys.screen_shows("since Mar 2021; nothing added since Mar 2021")
+            assert keys.screen_shows("What can you do now that you could not before?")
+            assert "quiet since 22 Nov" in keys.line_with("Learn Rust: read chapter 4")
+            assert all(part.max_scroll_y == 0 for part in keys.screen.query(RecordList))
+            await keys.press("x")
+            assert "next step of Learn Rust" in keys.line_with("read chapter 5")
+
+
+async def test_a_goal_without_steps_that_has_stood_still_can_be_finished_from_its_line(
+    planner: Planner, clock: Clock
+) -> None:
+    """It has no line until then."""
+    keep(planner, Goal(title="Write it up", column="doing"))
+    clock.go_on(days=59)
+    async with planner_at_the_keyboard(planner) as keys:
+        assert "Write it up" not in "\n".join(line[:64] for line in keys.lines)
+        clock.go_on(days=1)
+        keep(planner, Contact(name="Ada"))
+        await keys.settle()
+        assert "quiet since 22 Nov  " in keys.line_with("Write it up")
+        await keys.press("x")
+        assert find(planner, Goal, "Write it up").column == "done"

@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.job import Job
-from careertui.domain.practices import PracticeReport, headline, practices
+from careertui.domain.practices import PracticeReport, practices
 from careertui.domain.record import Record
+from careertui.domain.stagnation import standstills, with_standstills
 from careertui.domain.staying_in_touch import NextThing, upcoming
 from careertui.domain.stones import Stone, current_jobs, stones
 from careertui.domain.win import Ask
@@ -28,6 +29,7 @@ from careertui.tui.today_lines import (
     Room,
     criteria_shown,
     criterion_line,
+    headlines,
     more_line,
     practice_lines,
     room_below,
@@ -44,6 +46,8 @@ ROOMY_FROM = 32
 """Lines of height from which each practice has its next step on a line of its own."""
 _NEXT_PERCENT = 54
 """How much of the width what is next takes where the parts stand beside each other; as in today.tcss."""
+_HEADLINES = 2
+"""Lines of the head of the practices where they stand beside what is next."""
 _BARS = 3
 """Lines of the window that are the bars' and the air under the upper one."""
 _PARTS = ("next", "practices", "now")
@@ -75,6 +79,7 @@ class TodayScreen(CareerScreen):
         self._things: dict[str, NextThing] = {}
         self._reports: dict[str, PracticeReport] = {}
         self._stone: Stone | None = None
+        self._still: dict[str, str] = {}
         self._criteria: dict[str, int] = {}
         self._part = _PARTS[0]
         self._left = ""
@@ -117,8 +122,12 @@ class TodayScreen(CareerScreen):
     def refresh_view(self) -> None:
         """Work out the three things, and how much of each fits."""
         career, today = self.planner, self.planner.today
-        things = career.derived(upcoming, today)
-        self._reports = {f"practice {report.practice}": report for report in career.derived(practices, today)}
+        thresholds = career.thresholds
+        still = career.derived(standstills, today, thresholds)
+        self._still = {one.record.id: one.beside for one in still}
+        things = with_standstills(career.derived(upcoming, today, thresholds.soon_days), still)
+        reports = career.derived(practices, today, thresholds)
+        self._reports = {f"practice {report.practice}": report for report in reports}
         jobs = career.derived(current_jobs, today)
         self._stone = career.derived(stones, today)[jobs[0].id] if jobs else None
         room = self._room(len(things))
@@ -131,10 +140,10 @@ class TodayScreen(CareerScreen):
     def _room(self, things: int) -> Room:
         lines = self.size.height - _BARS
         stone = self._stone
-        at_stone = 1 + bool(stone and stone.empty)
+        at_stone = self._stone_height
         criteria = len(stone.job.exit_criteria) if stone else 0
         if self._is_wide:
-            left = lines - 1 - 1 - self._practice_height * len(self._reports) - 1 - at_stone
+            left = lines - _HEADLINES - 1 - self._practice_height * len(self._reports) - 1 - at_stone
             most = max(lines - 1, 1)
             return Room(
                 most, True, left >= 0, min(max(left, 0), criteria, MOST_CRITERIA), lines > len(_PARTS)
@@ -152,6 +161,12 @@ class TodayScreen(CareerScreen):
     def _practice_height(self) -> int:
         return 3 if self._is_wide and self.size.height >= ROOMY_FROM else 1
 
+    @property
+    def _stone_height(self) -> int:
+        """The job, what stood still about it, and the question."""
+        stone = self._stone
+        return 1 + (bool(stone.empty) + (stone.job.id in self._still) if stone else 0)
+
     def _show_things(self, things: Sequence[NextThing], most: int) -> None:
         shown = list(things) if self._all else some_of_each(things, most)
         if len(shown) < len(things):
@@ -164,12 +179,11 @@ class TodayScreen(CareerScreen):
         self._fill("next", rows, min(len(rows), most) or 3)
 
     def _show_practices(self, room: Room) -> None:
-        said = headline(tuple(self._reports.values()))
         # Of the window, not of the widget: that one may not have been laid out for this size yet.
         width = self.size.width * (100 - _NEXT_PERCENT if self._is_wide else 100) // 100 - 4
-        forms = (f"Job or career?  {said}", said, said.partition(" in the last")[0])
-        shown = next((form for form in forms if len(form) <= width), forms[-1])
-        self.query_one("#headline", Static).update(Content(shown))
+        lines = _HEADLINES if self._is_wide else 1
+        shown = headlines(tuple(self._reports.values()), width, lines, self.planner)
+        self.query_one("#headline", Static).update(shown)
         height = self._practice_height
         rows = [Row((key,), height) for key in self._reports] if room.practices else []
         self._fill("practices", rows, height * len(rows))
@@ -183,7 +197,7 @@ class TodayScreen(CareerScreen):
         places = criteria_shown(stone.job.exit_criteria, room.criteria)
         self._criteria = {f"criterion {place} {stone.job.id}": place for place in places}
         rows = [
-            Row((f"job {stone.job.id}",), 1 + bool(stone.empty)),
+            Row((f"job {stone.job.id}",), self._stone_height),
             *(Row((key,)) for key in self._criteria),
         ]
         self._fill("now", rows if room.stone else [], sum(row.height for row in rows) if room.stone else 0)
@@ -225,7 +239,8 @@ class TodayScreen(CareerScreen):
         if key in self._criteria:
             criterion = self._stone.job.exit_criteria[self._criteria[key]]
             return criterion_line(criterion, width, selected=selected)
-        return stone_lines(self._stone, width, selected=selected)
+        still = self._still.get(self._stone.job.id, "")
+        return stone_lines(self._stone, width, still, selected=selected)
 
     # --- where the cursor is ----------------------------------------------------------------------------
 

@@ -1,0 +1,117 @@
+"""What lasts over changes, so that a change costs what changed and not what is stored: indexes and memos."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from careertui.domain.record import Record
+
+if TYPE_CHECKING:  # a career remembers indexes
+    from careertui.domain.career import Career
+
+K = TypeVar("K")
+V = TypeVar("V")
+_NONE: Mapping[tuple[str, int], object] = MappingProxyType({})
+
+
+class Lasting:
+    """What a rule may make to be kept when records change, where all else that was derived is forgotten.
+
+    It is asked for through `Career.derived`, which tells it of the changes.
+    """
+
+    def note(self, ids: Iterable[str]) -> None:
+        """These records have changed."""
+
+    def keep_up(self, career: Career) -> None:
+        """Take in the changes that were noted; called before it is read again."""
+
+
+class Memo(Lasting, Generic[V]):
+    """What was made of some objects, until one of them is another: records, groups of an index."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[object, object, V]] = {}
+
+    def get(self, key: str, one: object, other: object) -> V | None:
+        """What was made under this key of these two; None where nothing was."""
+        known = self._known.get(key)
+        return known[2] if known is not None and known[0] is one and known[1] is other else None
+
+    def put(self, key: str, one: object, other: object, made: V) -> V:
+        """Keep what was made of them, and return it."""
+        self._known[key] = (one, other, made)
+        return made
+
+
+class Index(Lasting, Generic[K, V]):
+    """What records say, by keys of which each may have several or none.
+
+    What a record says here must follow from that record alone, and from what the rule was given.
+
+    Args:
+        career: whose records.
+        kinds: of these kinds, archived ones too.
+        says: what a record says, each thing with its key.
+    """
+
+    def __init__(
+        self,
+        career: Career,
+        kinds: Iterable[type[Record]],
+        says: Callable[[Record], Iterable[tuple[K, V]]],
+    ) -> None:
+        self._kinds = tuple(kinds)
+        self._says = says
+        self._groups: dict[K, dict[tuple[str, int], V]] = {}
+        self._keys: dict[str, tuple[K, ...]] = {}
+        self._changed: set[str] = set()
+        for kind in self._kinds:
+            for record in (*career.all(kind), *career.archived(kind)):
+                self._put(record)
+
+    def __iter__(self) -> Iterator[K]:
+        """Every key that something is said under."""
+        return iter(self._groups)
+
+    def of(self, key: K) -> Collection[V]:
+        """What is said under a key, in no order."""
+        return self._groups.get(key, {}).values()
+
+    def group(self, key: K) -> object:
+        """Stands for what is said under a key: another object as soon as something else is."""
+        return self._groups.get(key, _NONE)
+
+    def note(self, ids: Iterable[str]) -> None:
+        """These records have changed."""
+        self._changed.update(ids)
+
+    def keep_up(self, career: Career) -> None:
+        """Read the records anew that have changed."""
+        for id_ in self._changed:
+            self._take(id_)
+            record = career.get(id_)
+            if isinstance(record, self._kinds):
+                self._put(record, shared=True)
+        self._changed.clear()
+
+    def _put(self, record: Record, *, shared: bool = False) -> None:
+        said = tuple(self._says(record))
+        if not said:
+            return
+        self._keys[record.id] = tuple(key for key, _ in said)
+        for place, (key, value) in enumerate(said):
+            group = self._groups.get(key)
+            if group is None or shared:
+                group = self._groups[key] = dict(group or {})
+            group[record.id, place] = value
+
+    def _take(self, id_: str) -> None:
+        for place, key in enumerate(self._keys.pop(id_, ())):
+            group = {slot: value for slot, value in self._groups[key].items() if slot != (id_, place)}
+            if group:
+                self._groups[key] = group
+            else:
+                del self._groups[key]

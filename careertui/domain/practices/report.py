@@ -1,0 +1,137 @@
+"""What the record says about the six practices: months, what moved, streaks, and the headline."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from careertui.domain.career import Career
+from careertui.domain.practices.evidence import Evidence, Practice, evidence_by_day
+from careertui.domain.practices.next_steps import next_step
+from careertui.domain.practices.streaks import weekly_streak
+from careertui.domain.thresholds import USUAL, Thresholds
+
+MONTHS_SHOWN = 12
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeReport:
+    """What the record says about one practice.
+
+    Attributes:
+        practice: which.
+        by_day: its evidence by the day it counts on, the oldest day first.
+        months: how many pieces of evidence in each of the last twelve calendar months, this month last.
+        last_moved: the day of the latest; None when there is none.
+        moved: whether that is recent, by default within the last 90 days.
+        moved_before: whether it would have been called so as many days ago, on the evidence until then.
+        quiet: whether the latest is so long ago that the practice is called quiet; never without any.
+        streak: its weekly streak; see `weekly_streak`.
+        next_step: the smallest next step; empty when the records offer none.
+        next_id: the record it comes from; empty with it.
+    """
+
+    practice: Practice
+    by_day: Mapping[date, Collection[Evidence]]
+    months: tuple[int, ...]
+    last_moved: date | None
+    moved: bool
+    moved_before: bool
+    quiet: bool
+    streak: int
+    next_step: str
+    next_id: str
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All of it, oldest first."""
+        return tuple(piece for pieces in self.by_day.values() for piece in pieces)
+
+
+def practices(career: Career, today: date, thresholds: Thresholds = USUAL) -> tuple[PracticeReport, ...]:
+    """What the record says about each of the six practices, in their order."""
+    index = evidence_by_day(career, today)
+    by_day: dict[Practice, dict[date, Collection[Evidence]]] = {practice: {} for practice in Practice}
+    for practice, day in sorted(index, key=lambda key: key[1]):
+        by_day[practice][day] = index.of((practice, day))
+    return tuple(_report(practice, by_day[practice], career, today, thresholds) for practice in Practice)
+
+
+def streak_of_all(reports: Iterable[PracticeReport], today: date) -> int:
+    """The weekly streak of all practices together: a week counts when any of them has evidence in it."""
+    return weekly_streak((day for report in reports for day in report.by_day), today)
+
+
+def headline(reports: Sequence[PracticeReport], thresholds: Thresholds = USUAL) -> str:
+    """The answer in one line: `4 of 6 practices moved in the last 90 days`."""
+    moved = sum(report.moved for report in reports)
+    return f"{moved} of {len(reports)} practices moved in the last {_days(thresholds)}"
+
+
+def compared(reports: Sequence[PracticeReport], thresholds: Thresholds = USUAL) -> str:
+    """How that compares with as many days before: `one more than in the 90 days before`.
+
+    Then is counted as it would have been on that day, on the evidence until then. Empty where neither has
+    anything to compare.
+    """
+    now = sum(report.moved for report in reports)
+    before = sum(report.moved_before for report in reports)
+    if not now and not before:
+        return ""
+    if now == before:
+        return f"as many as in the {_days(thresholds)} before"
+    difference = _NUMBERS[abs(now - before)]
+    return f"{difference} {'more' if now > before else 'fewer'} than in the {_days(thresholds)} before"
+
+
+def briefly(change: str) -> str:
+    """The same in fewer words: `one more than before`."""
+    begun, _, _ = change.partition(" in the ")
+    return f"{begun} before" if change else ""
+
+
+def _days(thresholds: Thresholds) -> str:
+    return "day" if thresholds.recent_days == 1 else f"{thresholds.recent_days} days"
+
+
+def _report(
+    practice: Practice,
+    by_day: Mapping[date, Collection[Evidence]],
+    career: Career,
+    today: date,
+    thresholds: Thresholds,
+) -> PracticeReport:
+    days = list(by_day)
+    last_moved = days[-1] if days else None
+    step = next_step(practice, career, today, thresholds)
+    recent = thresholds.recent_days
+    return PracticeReport(
+        practice=practice,
+        by_day=by_day,
+        months=_by_month(by_day, today),
+        last_moved=last_moved,
+        moved=_is_recent(days, today, recent),
+        moved_before=_is_recent(days, today - timedelta(days=recent), recent),
+        quiet=last_moved is not None and (today - last_moved).days >= thresholds.quiet_days,
+        streak=weekly_streak(days, today),
+        next_step=step.what,
+        next_id=step.record_id,
+    )
+
+
+def _is_recent(days: Sequence[date], on: date, most: int) -> bool:
+    """Whether the latest of the days, in their order, that had come on a day was then at most so old."""
+    place = bisect_right(days, on)
+    return place > 0 and (on - days[place - 1]).days <= most
+
+
+def _by_month(by_day: Mapping[date, Collection[Evidence]], today: date) -> tuple[int, ...]:
+    counts = [0] * MONTHS_SHOWN
+    for day, pieces in by_day.items():
+        months_ago = (today.year - day.year) * 12 + today.month - day.month
+        if months_ago < MONTHS_SHOWN:
+            counts[-1 - months_ago] += len(pieces)
+    return tuple(counts)
