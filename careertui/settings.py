@@ -16,7 +16,9 @@ from careertui.paths import config_file
 
 LARGEST = 1_000_000
 """Bytes of a config file that are read; one with every key in it has about ten thousand."""
-TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({"look": ("theme", "ascii")})
+TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"look": ("theme", "ascii"), "reviews": ("week", "quarter", "year")}
+)
 """The tables whose keys are known here; those of `[keys]` are the commands, which the screens know."""
 
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -64,6 +66,7 @@ class Settings:
         theme: `[look] theme`, the name of a theme; empty for our own dark one.
         theme_line: where it stands.
         ascii: `[look] ascii`: draw with letters where a font lacks the signs.
+        questions: `[reviews]`: by period, what a review asks, as written; of those that are chosen.
         problems: what is not followed.
     """
 
@@ -71,6 +74,7 @@ class Settings:
     theme: str = ""
     theme_line: int = 0
     ascii: bool = False
+    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -119,8 +123,14 @@ def parse_settings(text: str) -> Settings:
         problems.append(Problem(lines.get("look.ascii", 0), "ascii is true or false."))
         ascii_only = False
     remaps, wrong = _remaps(found.get("keys"), lines)
+    questions, wrong_questions = _questions(found.get("reviews"), lines)
     return Settings(
-        remaps, theme, lines.get("look.theme", 0), ascii_only, tuple(_in_order([*problems, *wrong]))
+        remaps,
+        theme,
+        lines.get("look.theme", 0),
+        ascii_only,
+        questions,
+        tuple(_in_order([*problems, *wrong, *wrong_questions])),
     )
 
 
@@ -187,6 +197,21 @@ def _remaps(table: Any, lines: Mapping[str, int]) -> tuple[tuple[Remap, ...], li
             said = f'The keys of {id_[:40]} are written as text, such as "n,a". Its default stays.'
             wrong.append(Problem(line, said))
     return tuple(remaps), wrong
+
+
+def _questions(table: Any, lines: Mapping[str, int]) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    questions, wrong = {}, []
+    for period, asked in table.items() if isinstance(table, dict) else ():
+        if period not in TABLES["reviews"]:
+            continue
+        if isinstance(asked, list) and asked and all(isinstance(one, str) and one.strip() for one in asked):
+            questions[period] = tuple(asked)
+        else:
+            said = (
+                f'{period} is a list of questions, such as ["What moved?", "What next?"]. Its default stays.'
+            )
+            wrong.append(Problem(lines.get(f"reviews.{period}", lines.get("reviews", 0)), said))
+    return questions, wrong
 
 
 def _flat(table: Mapping[str, Any], lead: str = "") -> Iterator[tuple[str, Any]]:

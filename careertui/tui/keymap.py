@@ -128,6 +128,8 @@ def config_text(settings: Settings) -> str:
         f"theme = {_quoted(settings.theme)}  # the name of a theme; empty for careertui's own",
         f"ascii = {str(settings.ascii).lower()}  # true where the font lacks signs such as ● and ▸",
         "",
+        *_review_lines(settings),
+        "",
         "[keys]",
         "# Keys by command, with commas between. A letter written twice (gg) is pressed twice.",
         f"# Keys with a name: {', '.join(_NAMED)}, f1 to f12, ctrl+a and so on; a comma is `comma`.",
@@ -141,6 +143,21 @@ def config_text(settings: Settings) -> str:
         default = f" (default {_quoted(_written(bound.keys))})" if bound.id in in_force else ""
         lines.append(f"{bound.id} = {_quoted(_written(keys))}  # {bound.help}{default}")
     return "\n".join([*lines, ""])
+
+
+def _review_lines(settings: Settings) -> list[str]:
+    """What each review asks, and how to ask something else."""
+    from careertui.domain.reviews import QUESTIONS, Part
+
+    lines = [
+        "[reviews]",
+        "# What each review asks. Before a colon: the parts of the record to be seen beside the question, of",
+        f"# {', '.join(Part)}.",
+    ]
+    for period, usual in QUESTIONS.items():
+        asked = settings.questions.get(period, usual)
+        lines += [f"{period} = [", *(f"  {_quoted(question)}," for question in asked), "]"]
+    return lines
 
 
 _NAMED = ("enter", "escape", "space", "tab", "backspace", "delete", "left", "up", "home", "pagedown")
