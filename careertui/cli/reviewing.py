@@ -64,7 +64,9 @@ def _list(planner: Planner, arguments: argparse.Namespace) -> int:
         )
         return DONE
     prefixes = describe.id_prefixes(reviews)
-    rows = [("", one.span.title, f"due until {PartialDate.of(one.until).words}", "") for one in waiting]
+    rows: list[tuple[str, ...]] = [
+        ("", one.span.title, f"due until {PartialDate.of(one.until).words}", "") for one in waiting
+    ]
     rows += [
         (prefixes[one.id], span_of_review(one).title, *describe.row(planner, one)[1:], _moved(one))
         for one in reviews

@@ -185,9 +185,10 @@ def waiting(career: Career) -> WaitingReviews:
     return found if isinstance(found, WaitingReviews) else WaitingReviews()
 
 
-def put_off(waits: WaitingReviews, periods: Sequence[Period], until: date) -> WaitingReviews:
-    """The same with reviews of these periods put off until a day."""
-    return waits.revised(until={**waits.until, **dict.fromkeys(periods, PartialDate.of(until))})
+def put_off(waits: WaitingReviews, until: Mapping[Period, date]) -> WaitingReviews:
+    """The same with reviews of some periods put off, each until a day."""
+    days = {period: PartialDate.of(day) for period, day in until.items()}
+    return waits.revised(until={**waits.until, **days})
 
 
 def _had_begun(career: Career, day: date) -> bool:

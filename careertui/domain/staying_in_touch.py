@@ -318,9 +318,8 @@ def _steps(career: Career, board: Board) -> Iterator[NextThing]:
 def _review(career: Career, today: date) -> Iterator[NextThing]:
     one = offered(career, today)
     if one is not None:
-        yield NextThing(
-            "review", "", f"Look back on {one.span.words}", one.until, f"review of the {one.span.period}"
-        )
+        which = one.span.title.removesuffix(f" {today.year}")
+        yield NextThing("review", "", f"Look back on the {one.span.period}", one.until, which)
 
 
 def _doing_key(board: Board) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from careertui.domain.looking_back import look_back, snapshot
@@ -42,7 +42,7 @@ def hold(planner: Planner, span: Span, answers: Mapping[str, str]) -> Review:
         return change.put(review)
 
 
-def offer_later(planner: Planner, periods: Sequence[Period], until: date) -> None:
-    """Offer no review of these periods before a day, in any session."""
+def offer_later(planner: Planner, until: Mapping[Period, date]) -> None:
+    """Offer no review of some periods before a day of each, in any session."""
     with planner.change("Put a review off") as change:
-        change.put(put_off(waiting(planner), periods, until))
+        change.put(put_off(waiting(planner), until))

@@ -200,12 +200,12 @@ def test_on_a_day_on_which_a_review_was_held_no_other_is_offered() -> None:
 def test_one_that_is_put_off_waits_for_its_day() -> None:
     """The others do not wait with it, unless they were put off, too."""
     new_year = date(2027, 1, 1)
-    career = Records([BEGUN, put_off(waiting(Records([])), ["year"], date(2027, 1, 5))])
+    career = Records([BEGUN, put_off(waiting(Records([])), {"year": date(2027, 1, 5)})])
     one, later = offered(career, new_year), offered(career, date(2027, 1, 5))
     assert one is not None
     assert later is not None
     assert (one.span.period, later.span.period) == ("quarter", "year")
-    all_wait = put_off(waiting(career), ["week", "quarter"], date(2027, 1, 2))
+    all_wait = put_off(waiting(career), dict.fromkeys(("week", "quarter"), date(2027, 1, 2)))
     assert offered(Records([BEGUN, all_wait]), new_year) is None
     assert all_wait.until["year"] == PartialDate(2027, 1, 5)
 
@@ -214,7 +214,7 @@ def test_what_is_offered_is_among_what_is_next_and_says_until_when() -> None:
     """Once; and not at all where nothing is offered."""
     things = [t for t in upcoming(Records([BEGUN]), date(2026, 11, 22)) if t.kind == "review"]
     assert [(thing.title, thing.when, thing.why) for thing in things] == [
-        ("Look back on the week of 16 Nov 2026", date(2026, 11, 26), "review of the week")
+        ("Look back on the week", date(2026, 11, 26), "Week of 16 Nov")
     ]
     assert upcoming(Records([]), date(2026, 11, 22)) == ()
 

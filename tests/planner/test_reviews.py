@@ -72,12 +72,12 @@ def test_a_review_put_off_is_offered_in_no_session_until_its_day(
     """Another session on the same file sees it, and one that is opened later; undo offers it again."""
     with open_planner(store_path, clock) as elsewhere:
         assert offered(elsewhere, elsewhere.today) is not None
-        offer_later(planner, ["week"], date(2026, 11, 23))
+        offer_later(planner, {"week": date(2026, 11, 23)})
         elsewhere.take_in()
         assert offered(elsewhere, elsewhere.today) is None
     with open_planner(store_path, clock) as later:
         assert offered(later, later.today) is None
-        offer_later(later, ["year"], date(2027, 1, 20))  # what waits already goes on waiting
+        offer_later(later, {"year": date(2027, 1, 20)})  # what waits already goes on waiting
         assert offered(later, later.today) is None
         later.undo()
     clock.go_on(days=1)
