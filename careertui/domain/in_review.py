@@ -24,6 +24,7 @@ from careertui.domain.looking_back import (
     told,
 )
 from careertui.domain.markdown import escaped
+from careertui.domain.partial_date import PartialDate
 from careertui.domain.periods import Span, span_of_review
 from careertui.domain.practices import Practice, practices
 from careertui.domain.review import Review
@@ -46,7 +47,7 @@ class MonthsOf:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How the practices stood at the first and at the last review held of a period.
+    """How the practices stood at the first and at the last review held in a period.
 
     Attributes:
         first: the day of the first snapshot.
@@ -57,8 +58,8 @@ class Moved:
         lost: those that had by the first alone.
     """
 
-    first: str
-    last: str
+    first: date
+    last: date
     before: int
     after: int
     gained: tuple[str, ...]
@@ -102,7 +103,7 @@ def in_review(career: Career, span: Span, today: date) -> InReview:
         people=len({id_ for talk in talks for id_ in talk.people}),
         new=len(new_contacts(career, span, today)),
         reviews=reviews,
-        moved=_moved(reviews),
+        moved=_moved(career, span),
     )
 
 
@@ -129,10 +130,16 @@ def _months(career: Career, span: Span, today: date) -> tuple[MonthsOf, ...]:
     return tuple(found)
 
 
-def _moved(reviews: Sequence[Review]) -> Moved | None:
-    """What changed between the first and the last snapshot; a review typed in by hand has none."""
+def _moved(career: Career, span: Span) -> Moved | None:
+    """What changed between the first and the last snapshot taken in a period or by its own review.
+
+    A review typed in by hand has none.
+    """
     taken = sorted(
-        (str(said["on"]), _standing(said)) for r in reviews if (said := r.said) and _is_snapshot(said)
+        (day, _standing(review.said))
+        for review in held(career)
+        if (day := _taken(review)) is not None
+        and (span.first <= day <= span.last or span_of_review(review) == span)
     )
     if len(taken) < 2 or taken[0][0] == taken[-1][0]:  # noqa: PLR2004 - a first and a last
         return None
@@ -142,8 +149,13 @@ def _moved(reviews: Sequence[Review]) -> Moved | None:
     return Moved(first, last, len(before), len(after), gained, lost)
 
 
-def _is_snapshot(said: dict[str, Any]) -> bool:
-    return isinstance(said.get("on"), str) and isinstance(said.get("practices"), dict)
+def _taken(review: Review) -> date | None:
+    """The day of its snapshot; what another program wrote there may be none."""
+    try:
+        day = date.fromisoformat(review.said["on"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return day if isinstance(review.said.get("practices"), dict) else None
 
 
 def _standing(said: dict[str, Any]) -> tuple[str, ...]:
@@ -205,8 +217,8 @@ def _practice_lines(told_of: InReview, table: Table) -> list[str]:
 
 
 def _moved_lines(moved: Moved) -> list[str]:
-    of = len(Practice)
-    lines = [f"{moved.before} of {of} had moved by {moved.first}, {moved.after} of {of} by {moved.last}."]
+    of, first, last = len(Practice), PartialDate.of(moved.first), PartialDate.of(moved.last)
+    lines = [f"{moved.before} of {of} had moved by {first.words}, {moved.after} of {of} by {last.words}."]
     for names, said in ((moved.gained, "Moving again"), (moved.lost, "Quiet since")):
         if names:
             lines += ["", f"{said}: {', '.join(names)}."]
@@ -283,8 +295,8 @@ def as_data(told_of: InReview) -> dict[str, Any]:
         "snapshots": None
         if moved is None
         else {
-            "first": {"on": moved.first, "moved": moved.before},
-            "last": {"on": moved.last, "moved": moved.after},
+            "first": {"on": moved.first.isoformat(), "moved": moved.before},
+            "last": {"on": moved.last.isoformat(), "moved": moved.after},
             "gained": list(moved.gained),
             "lost": list(moved.lost),
         },

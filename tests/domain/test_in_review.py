@@ -68,13 +68,27 @@ def test_people_are_counted_once_however_often_one_talked() -> None:
     assert (told.talks, told.people, told.new) == (2, 2, 1)
 
 
-def test_what_moved_is_between_the_first_and_the_last_snapshot_of_the_period() -> None:
-    """Two practices by July, three by October. Last year and a review without a snapshot do not count."""
+def test_what_moved_is_between_the_first_and_the_last_snapshot_taken_in_the_period() -> None:
+    """One in January, by the review of the year before; three in October. One without is passed over."""
     moved = in_review(CAREER, YEAR, TODAY).moved
     assert moved is not None
-    assert (moved.first, moved.last, moved.before, moved.after) == ("2026-07-05", "2026-10-04", 2, 3)
-    assert (moved.gained, moved.lost) == (("learning", "challenge"), ("ownership",))
-    assert in_review(CAREER, QUARTER, TODAY).moved is None
+    assert (moved.first, moved.last) == (date(2026, 1, 4), date(2026, 10, 4))
+    assert (moved.before, moved.after) == (1, 3)
+    assert (moved.gained, moved.lost) == (("learning", "network", "challenge"), ("vision",))
+    assert in_review(CAREER, QUARTER.before.before, TODAY).moved is None  # its own review alone
+    last_year = in_review(CAREER, YEAR.before, TODAY).moved
+    assert last_year is None
+
+
+def test_what_another_program_wrote_as_a_snapshot_is_no_snapshot() -> None:
+    """Nor an error."""
+    odd = [
+        one("review", 60 + place, period="week", of=f"2026-11-{place + 1:02}", answers={"a": "b"}, said=said)
+        for place, said in enumerate(
+            [{"on": 3}, {"on": "x", "practices": {}}, {"on": "2026-01-01", "practices": 1}]
+        )
+    ]
+    assert in_review(Records(odd), YEAR, TODAY).moved is None
 
 
 def test_the_reviews_of_a_period_are_its_own_and_those_within_it() -> None:
@@ -95,8 +109,8 @@ def test_the_year_as_markdown() -> None:
     )
     assert "| Network | · | · | 3 | · |" in text
     assert (
-        "## From the first review to the last\n\n2 of 6 had moved by 2026-07-05, 3 of 6 by 2026-10-04.\n\n"
-        "Moving again: learning, challenge.\n\nQuiet since: ownership.\n"
+        "## From the first review to the last\n\n1 of 6 had moved by 4 Jan 2026, 3 of 6 by 4 Oct 2026.\n\n"
+        "Moving again: learning, network, challenge.\n\nQuiet since: vision.\n"
     ) in text
     assert "## Wins\n\n- -40%: Faster builds (1 Feb 2026)\n- Kind words (15 Jan 2026)\n" in text
     assert "## Asked\n\n- Feedback? Hand over more (1 Jun 2026)\n" in text
@@ -128,7 +142,7 @@ def test_the_same_for_programs() -> None:
         "id": id_of_number(21),
     }
     assert data["conversations"] == 2
-    assert data["snapshots"]["gained"] == ["learning", "challenge"]
+    assert data["snapshots"]["gained"] == ["learning", "network", "challenge"]
     assert data["reviews"][0]["answers"] == {"What moved?": "answer 41"}
 
 
