@@ -33,8 +33,8 @@ class Review(Record):
 class WaitingReviews(Record):
     """From which day a review of each period is offered again, for those that were put off. There is one."""
 
-    kind: ClassVar[str] = "waiting review"
-    plural: ClassVar[str] = "waiting reviews"
+    kind: ClassVar[str] = "postponement"
+    plural: ClassVar[str] = "postponements"
 
     id: Annotated[str, Shown("Id", by_hand=False)] = WAITING_ID
     until: Annotated[dict[Period, PartialDate], Shown("Until", by_hand=False)] = {}  # noqa: RUF012

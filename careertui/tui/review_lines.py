@@ -46,16 +46,19 @@ def _group(part: Part, found: Sequence[Noted], today: date, width: int) -> Conte
     head = joined(
         (TITLES[part], "bold $muted"), (f"  {len(found)}" if found else "  nothing written down", "$faint")
     )
-    lines = [_line(part, noted, today, width) for noted in found[:MOST_OF_A_PART]]
+    days = _DATE_CELLS if any(noted.when for noted in found) else 0
+    lines = [_line(_MARKS[part], noted, today, width, days) for noted in found[:MOST_OF_A_PART]]
     if len(found) > MOST_OF_A_PART:
         lines.append(Content.styled(f"and {len(found) - MOST_OF_A_PART} more", "$faint"))
     return Content("\n").join([head, *lines])
 
 
-def _line(part: Part, noted: Noted, today: date, width: int) -> Content:
-    """When, what, and what about it, as far as that fits."""
-    day = when(noted.when, today).removesuffix(f" {today.year}") if noted.when else ""
-    lead = columns([(Content.styled(day, "$faint"), _DATE_CELLS), (Content.styled(*_MARKS[part]), 1)], gap=1)
+def _line(mark: tuple[str, str], noted: Noted, today: date, width: int, days: int) -> Content:
+    """When, in so many cells, what, and what about it, as far as that fits."""
+    lead = Content.styled(*mark)
+    if days:
+        day = when(noted.when, today) if noted.when else ""
+        lead = columns([(Content.styled(day, "$faint"), days), (lead, 1)], gap=1)
     what = said(noted.what)
     room = width - lead.cell_length - 1
     about = room - what.cell_length - 2
