@@ -47,10 +47,10 @@ def is_offered(keys: Keyboard) -> bool:
 
 
 async def go_to_the_offer(keys: Keyboard) -> None:
-    """Take the cursor to the line that offers it."""
+    """Take the cursor to the line that offers a review."""
     await keys.press("g", "g")
     for _ in range(9):
-        if keys.screen_shows(f"◎ {OFFER}") and "▌" in keys.line_with(OFFER)[:2]:
+        if "▌" in keys.line_with("◎ Look back on")[:2]:
             return
         await keys.press("j")
     raise AssertionError(keys.text)
@@ -258,6 +258,22 @@ async def test_it_can_be_put_off_until_a_day_or_let_go(
         await keys.settle()
         assert is_offered(keys)
         assert f"Week of {week}" in keys.line_with(OFFER)
+
+
+async def test_another_does_not_take_the_place_of_one_that_is_put_off(planner: Planner, clock: Clock) -> None:
+    """On 25 December a week, a quarter and a year are due; the year is let go, and the day is quiet."""
+    clock.go_on(days=33)
+    async with planner_at_the_keyboard(planner) as keys:
+        assert keys.screen_shows("Look back on the year")
+        await go_to_the_offer(keys)
+        await keys.press("x", "up", "enter")
+        await keys.until_dialog("")
+        assert keys.said.startswith("Let go.")
+        assert not keys.screen_shows("Look back on")
+        clock.go_on(days=1)
+        keys.screen.refresh_records()
+        await keys.settle()
+        assert keys.screen_shows("Look back on the quarter")
 
 
 async def test_enter_on_the_offer_holds_it_and_so_does_now(planner: Planner) -> None:
