@@ -18,7 +18,11 @@ from careertui.paths import config_file
 LARGEST = 1_000_000
 """Bytes of a config file that are read; one with every key in it has about ten thousand."""
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"look": ("theme", "ascii"), "practices": tuple(threshold.name for threshold in THRESHOLDS)}
+    {
+        "look": ("theme", "ascii"),
+        "practices": tuple(threshold.name for threshold in THRESHOLDS),
+        "reviews": ("week", "quarter", "year"),
+    }
 )
 """The tables whose keys are known here; those of `[keys]` are the commands, which the screens know."""
 
@@ -68,6 +72,7 @@ class Settings:
         theme_line: where it stands.
         ascii: `[look] ascii`: draw with letters where a font lacks the signs.
         thresholds: `[practices]`: how many days are recent, soon or long.
+        questions: `[reviews]`: by period, what a review asks, as written; of those that are chosen.
         problems: what is not followed.
     """
 
@@ -76,6 +81,7 @@ class Settings:
     theme_line: int = 0
     ascii: bool = False
     thresholds: Thresholds = USUAL
+    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -125,9 +131,10 @@ def parse_settings(text: str) -> Settings:
         ascii_only = False
     thresholds, unfit = _thresholds(found.get("practices"), lines)
     remaps, wrong = _remaps(found.get("keys"), lines)
-    problems += [*unfit, *wrong]
+    questions, wrong_questions = _questions(found.get("reviews"), lines)
+    problems += [*unfit, *wrong, *wrong_questions]
     theme_line = lines.get("look.theme", 0)
-    return Settings(remaps, theme, theme_line, ascii_only, thresholds, tuple(_in_order(problems)))
+    return Settings(remaps, theme, theme_line, ascii_only, thresholds, questions, tuple(_in_order(problems)))
 
 
 def write_config(text: str, path: Path | None = None) -> Path:
@@ -207,6 +214,21 @@ def _remaps(table: Any, lines: Mapping[str, int]) -> tuple[tuple[Remap, ...], li
             said = f'The keys of {id_[:40]} are written as text, such as "n,a". Its default stays.'
             wrong.append(Problem(line, said))
     return tuple(remaps), wrong
+
+
+def _questions(table: Any, lines: Mapping[str, int]) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    questions, wrong = {}, []
+    for period, asked in table.items() if isinstance(table, dict) else ():
+        if period not in TABLES["reviews"]:
+            continue
+        if isinstance(asked, list) and asked and all(isinstance(one, str) and one.strip() for one in asked):
+            questions[period] = tuple(asked)
+        else:
+            said = (
+                f'{period} is a list of questions, such as ["What moved?", "What next?"]. Its default stays.'
+            )
+            wrong.append(Problem(lines.get(f"reviews.{period}", lines.get("reviews", 0)), said))
+    return questions, wrong
 
 
 def _flat(table: Mapping[str, Any], lead: str = "") -> Iterator[tuple[str, Any]]:

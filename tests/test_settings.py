@@ -65,6 +65,10 @@ def test_a_threshold_that_is_no_number_of_days_is_told_and_its_default_stays(val
         ("[look]\ntheme = 3", 2, 'theme is a name, such as theme = "nord".'),
         ("[look]\nascii = 'yes'", 2, "ascii is true or false."),
         ("[keys]\n# x\nrecord.new = 5", 3, 'The keys of record.new are written as text, such as "n,a".'),
+        ("[reviews]\nyear = []", 2, "year is a list of questions, such as"),
+        ("[reviews]\nweek = 'Who?'", 2, "week is a list of questions, such as"),
+        ("[reviews]\n\nquarter = ['Who?', 3]", 3, "quarter is a list of questions, such as"),
+        ("[reviews]\nmonth = ['Who?']", 2, "[reviews] has no 'month'"),
         ("[look]\ntheme = 'a'\nb c", 3, "This is not TOML: Expected '=' after a key in a key/value pair."),
         ("[look]\ntheme = 'a'\ntheme = 'b'", 3, "This is not TOML: Cannot overwrite a value."),
     ],
@@ -75,6 +79,14 @@ def test_what_is_wrong_is_told_with_its_line_and_the_default_stays(text: str, li
     assert (found_line, found.startswith(said)) == (line, True), found
     assert parse_settings(text).theme == ""
     assert parse_settings(text).ascii is False
+    assert parse_settings(text).questions == {}
+
+
+def test_the_questions_of_a_review_are_a_list_over_any_lines() -> None:
+    """As written; what a part before a colon means is for the reviews."""
+    found = parse_settings("[reviews]\nweek = [\n  'met: Who?',  # whom\n  'What next?',\n]\nyear = 1\n")
+    assert found.questions == {"week": ("met: Who?", "What next?")}
+    assert [problem.line for problem in found.problems] == [6]
 
 
 def test_what_is_right_beside_something_wrong_is_followed() -> None:

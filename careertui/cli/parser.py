@@ -118,6 +118,7 @@ def _parser() -> Parser:
         title="commands", dest="command", metavar="COMMAND", prog="careertui", parser_class=Parser
     )
     _add_record_commands(commands)
+    _add_review_command(commands)
     _add_file_commands(commands)
     _add_history_commands(commands)
     return parser
@@ -162,6 +163,25 @@ def _add_record_commands(commands: argparse._SubParsersAction[Parser]) -> None:
         "--dry-run", action="store_true", help="say what would be recorded, and record nothing"
     )
     capture.epilog = _CAPTURE_EPILOG
+
+
+def _add_review_command(commands: argparse._SubParsersAction[Parser]) -> None:
+    review = _command(
+        commands,
+        "review",
+        "print which reviews are due and held; or what the record says of a week, a quarter or a year",
+        json=True,
+    )
+    which = review.add_mutually_exclusive_group()
+    for period, example in (("week", "2026-11-16"), ("quarter", "2026-Q4"), ("year", "2026")):
+        which.add_argument(
+            f"--{period}",
+            nargs="?",
+            const="",
+            metavar="DATE",
+            help=f"that {period} in review, named by a date in it, such as {example}; or the present one",
+        )
+    review.add_argument("--markdown", action="store_true", help="as Markdown, ready to paste")
 
 
 def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:

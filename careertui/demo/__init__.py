@@ -16,19 +16,22 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from careertui.domain.career import Records
 from careertui.domain.fields import all_fields, from_text
 from careertui.domain.identity import id_of_number
 from careertui.domain.kinds import kind_named, make
+from careertui.domain.looking_back import look_back, snapshot
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.periods import span_of, span_of_review
 from careertui.domain.record import Record
-from careertui.domain.review import Period, Review
+from careertui.domain.review import Review
 from careertui.domain.vision import Vision
 
 ANCHOR = date(2026, 11, 22)
@@ -49,6 +52,7 @@ _FILES = (
     "interactions.toml",
     "challenges.toml",
     "record.toml",
+    "reviews.toml",
 )
 _MADE = ("made", "on", "met_on", "started")
 """The keys that tell when an entry was written down; the first one present counts."""
@@ -67,9 +71,8 @@ def sample_career(today: date) -> tuple[Record, ...]:
     entries = tuple(_entries())
     ids = {(entry.kind.kind, entry.key): entry.id for entry in entries}
     shift = _Shift.to(today)
-    return tuple(
-        sorted((_record(entry, ids, shift, today) for entry in entries), key=lambda record: record.id)
-    )
+    records = [_record(entry, ids, shift, today) for entry in entries]
+    return tuple(sorted(_with_snapshots(records), key=lambda record: record.id))
 
 
 # --- reading ----------------------------------------------------------------------------------------
@@ -146,6 +149,18 @@ def _record(entry: _Entry, ids: Mapping[tuple[str, str], str], shift: _Shift, to
     return make(entry.kind, {**data, "id": entry.id, "created": created, "updated": updated, "version": 1})
 
 
+def _with_snapshots(records: Sequence[Record]) -> Iterator[Record]:
+    """The same records, each review with what they said on the day it was held."""
+    career = Records(records)
+    for record in records:
+        if isinstance(record, Review):
+            day = record.created.date()
+            told = look_back(career, span_of_review(record), day)
+            yield record.revised(said=snapshot(career, told, day))
+        else:
+            yield record
+
+
 def _derived(entry: _Entry, data: Mapping[str, Any], shift: _Shift) -> dict[str, Any]:
     """The fields that no text of the form holds, and those that are more than a date moved."""
     changes: dict[str, Any] = {}
@@ -154,7 +169,7 @@ def _derived(entry: _Entry, data: Mapping[str, Any], shift: _Shift) -> dict[str,
     if entry.kind is Vision:
         changes["target_year"] = shift.moved(PartialDate(data["target_year"])).year
     if entry.kind is Review:
-        changes["of"] = PartialDate.of(_period_start(data["period"], data["of"].first))
+        changes["of"] = span_of(data["period"], data["of"].first).of
     return changes
 
 
@@ -206,10 +221,3 @@ def _days_in(value: Any) -> Iterator[date]:
     elif isinstance(value, dict | tuple):
         for part in value.values() if isinstance(value, dict) else value:
             yield from _days_in(part)
-
-
-def _period_start(period: Period, day: date) -> date:
-    """The first day of the week, quarter or year that a day is in."""
-    if period == "week":
-        return day - timedelta(days=day.weekday())
-    return date(day.year, (day.month - 1) // 3 * 3 + 1 if period == "quarter" else 1, 1)

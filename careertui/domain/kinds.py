@@ -12,7 +12,7 @@ from careertui.domain.contact import Contact, Interaction
 from careertui.domain.goal import Board, Goal
 from careertui.domain.job import Job
 from careertui.domain.record import Record
-from careertui.domain.review import Review
+from careertui.domain.review import Review, WaitingReviews
 from careertui.domain.saved_filter import SavedFilter
 from careertui.domain.skill import Skill
 from careertui.domain.vision import Value, Vision
@@ -36,8 +36,8 @@ KINDS: tuple[type[Record], ...] = (
 )
 """The eleven kinds a person keeps."""
 
-STORED: tuple[type[Record], ...] = (*KINDS, Board, SavedFilter)
-"""Every kind in the file: theirs, the board's columns, and the filters they gave a name."""
+STORED: tuple[type[Record], ...] = (*KINDS, Board, SavedFilter, WaitingReviews)
+"""Every kind in the file: theirs, the board's columns, the filters they named, and what they put off."""
 
 _BY_NAME = {name: kind for kind in STORED for name in (kind.kind, kind.plural)}
 

@@ -9,6 +9,9 @@ from careertui.domain.record import Record, Shown, Text
 
 Period = Literal["week", "quarter", "year"]
 
+WAITING_ID = "00000000000REV1EWSW41T1NG0"
+"""What waits has one fixed id, so that every session means the same record."""
+
 
 class Review(Record):
     """Answers given at the end of a period, with what the record said then."""
@@ -25,3 +28,18 @@ class Review(Record):
     def heading(self) -> str:
         """The period it looks back on."""
         return f"{self.period} of {self.of}"
+
+
+class WaitingReviews(Record):
+    """From which day a review of each period is offered again, for those that were put off. There is one."""
+
+    kind: ClassVar[str] = "postponement"
+    plural: ClassVar[str] = "postponements"
+
+    id: Annotated[str, Shown("Id", by_hand=False)] = WAITING_ID
+    until: Annotated[dict[Period, PartialDate], Shown("Until", by_hand=False)] = {}  # noqa: RUF012
+
+    @property
+    def heading(self) -> str:
+        """What it is called."""
+        return "Reviews that wait"

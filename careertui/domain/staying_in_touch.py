@@ -14,6 +14,7 @@ from careertui.domain.goal import Board, Goal
 from careertui.domain.index import Index, Memo
 from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.record import THE_EPOCH, Record
+from careertui.domain.reviews import offered
 from careertui.domain.thresholds import USUAL
 from careertui.domain.win import Ask
 
@@ -237,7 +238,7 @@ def _by(when: PartialDate | None) -> date:
 
 # --- what is next -----------------------------------------------------------------------------------
 
-NextKind = Literal["goal", "follow-up", "person", "step"]
+NextKind = Literal["goal", "follow-up", "person", "step", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +246,9 @@ class NextThing:
     """Something to do soon.
 
     Attributes:
-        kind: a goal that is due, a follow-up promised, a person to reconnect with, the next step of a goal.
-        record_id: the record it comes from.
+        kind: a goal that is due, a follow-up promised, a person to reconnect with, the next step of a goal,
+            a review to hold.
+        record_id: the record it comes from; empty for a review, which is none yet.
         title: what it is.
         when: the day it is due by; None when it has none.
         why: why it is here, in a few words.
@@ -273,6 +275,7 @@ def upcoming(career: Career, today: date, days: int = USUAL.soon_days) -> tuple[
         *_promises(career, today, horizon),
         *_people(career, today),
         *_steps(career, board),
+        *_review(career, today),
     ]
     return tuple(sorted(found, key=lambda thing: thing.when or date.max))
 
@@ -337,3 +340,10 @@ def _steps(career: Career, board: Board) -> Iterator[NextThing]:
         step = next((step for step in goal.steps if step.done_on is None), None)
         if step is not None:
             yield NextThing("step", goal.id, step.text, None, f"next step of {goal.title}")
+
+
+def _review(career: Career, today: date) -> Iterator[NextThing]:
+    one = offered(career, today)
+    if one is not None:
+        which = one.span.title.removesuffix(f" {today.year}")
+        yield NextThing("review", "", f"Look back on the {one.span.period}", one.until, which)

@@ -24,6 +24,7 @@ from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in
 from careertui.tui.dialogs.too_small import TooSmall, is_too_small
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.pressed_twice import PressedTwice
+from careertui.tui.reviewing import HoldReview, Reviewing
 from careertui.tui.screens.base import GRAMMAR, TABS, Capture, CareerScreen, GoTo, UseFilter
 from careertui.tui.themes import THEMES, hues_for, other_theme
 
@@ -37,6 +38,9 @@ EVERYWHERE: tuple[Command, ...] = (
     *(Command(f"go.{tab.mode}", tab.key, tab.label, f"Go to {tab.label}") for tab in TABS),
     Command("app.capture", "c", "capture", "Write anything down in one line of plain English"),
     Command("app.win", "w", "win", "Record a win in one line"),
+    Command(
+        "app.review", "R", "review", "Hold the review that is due, or look back on a week, quarter or year"
+    ),
     Command("app.find", "ctrl+f", "find", "Find any record of any kind, and go to it"),
     Command("app.palette", "colon,ctrl+p", "palette", "Every command and every record by name"),
     Command("app.undo", "u", "undo", "Take the latest change back"),
@@ -248,6 +252,18 @@ class CareerApp(PressedTwice, Telling, App[None]):
     def do_win(self) -> None:
         """Open the same line, begun as a win."""
         self.capture("win ")
+
+    def do_review(self) -> None:
+        """Hold the review that is due."""
+        self._reviewing.begin()
+
+    def on_hold_review(self, event: HoldReview) -> None:
+        """A screen asks for the review of a period."""
+        self._reviewing.open(event.period, event.of)
+
+    @property
+    def _reviewing(self) -> Reviewing:
+        return Reviewing(self, self.planner, self.settings.questions)
 
     def capture(self, begun: str = "", people: frozenset[str] = frozenset()) -> None:
         """Open the line of capture.

@@ -131,6 +131,8 @@ def config_text(settings: Settings) -> str:
         "",
         *_practices_text(settings),
         "",
+        *_review_lines(settings),
+        "",
         "[keys]",
         "# Keys by command, with commas between. A letter written twice (gg) is pressed twice.",
         f"# Keys with a name: {', '.join(_NAMED)}, f1 to f12, ctrl+a and so on; a comma is `comma`.",
@@ -153,6 +155,21 @@ def _practices_text(settings: Settings) -> list[str]:
         value = getattr(settings.thresholds, known.name)
         default = "" if value == known.default else f" (default {known.default})"
         lines.append(f"{known.name} = {value}  # {known.says}{default}")
+    return lines
+
+
+def _review_lines(settings: Settings) -> list[str]:
+    """What each review asks, and how to ask something else."""
+    from careertui.domain.reviews import QUESTIONS, Part
+
+    lines = [
+        "[reviews]",
+        "# What each review asks. Before a colon: the parts of the record to be seen beside the question, of",
+        f"# {', '.join(Part)}.",
+    ]
+    for period, usual in QUESTIONS.items():
+        asked = settings.questions.get(period, usual)
+        lines += [f"{period} = [", *(f"  {_quoted(question)}," for question in asked), "]"]
     return lines
 
 

@@ -8,12 +8,14 @@ from careertui.domain.goal import Goal
 from careertui.domain.job import Job
 from careertui.domain.practices import Practice
 from careertui.domain.record import Record
+from careertui.domain.reviews import offered
 from careertui.domain.skill import Skill
 from careertui.domain.staying_in_touch import NextKind
 from careertui.domain.stones import Quarter
 from careertui.domain.vision import Value
 from careertui.domain.win import Ask, Win
 from careertui.planner.ticking import finish, tick_steps
+from careertui.tui.reviewing import HoldReview
 from careertui.tui.screens.base import CareerScreen
 
 
@@ -29,6 +31,22 @@ def act_on(screen: CareerScreen, kind: NextKind, record: Record) -> None:
         screen.app.push_screen(TalkDialog(screen.planner, record))
     elif isinstance(record, Goal):
         _advance(screen, record, whole=kind == "goal")
+
+
+def hold_review(screen: CareerScreen) -> None:
+    """Open the review that is offered."""
+    one = offered(screen.planner, screen.planner.today)
+    if one is not None:
+        screen.post_message(HoldReview(one.span.period, one.span.first))
+
+
+def ask_about_review(screen: CareerScreen) -> None:
+    """Ask whether to hold the review that is offered now, or when."""
+    from careertui.tui.dialogs.review_later import ReviewLaterDialog
+
+    one = offered(screen.planner, screen.planner.today)
+    if one is not None:
+        screen.app.push_screen(ReviewLaterDialog(screen.planner, one, lambda: hold_review(screen)))
 
 
 def _advance(screen: CareerScreen, goal: Goal, *, whole: bool) -> None:

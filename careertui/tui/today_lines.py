@@ -38,8 +38,9 @@ _KINDS: dict[NextKind, tuple[str, str]] = {
     "follow-up": ("↳", "$stone"),
     "person": ("•", "$people"),
     "step": ("○", "$muted"),
+    "review": ("◎", "$stone"),
 }
-_TURNS: tuple[NextKind, ...] = ("follow-up", "goal", "person", "step")
+_TURNS: tuple[NextKind, ...] = ("follow-up", "goal", "person", "step", "review")
 _HUES: dict[Practice, str] = {
     Practice.VISION: "$vision",
     Practice.LEARNING: "$learning",

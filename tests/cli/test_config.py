@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from careertui.domain.reviews import QUESTIONS
 from careertui.domain.thresholds import USUAL, Thresholds
 from careertui.settings import parse_settings
 from careertui.tui.keymap import every_binding, keymap_of
@@ -28,7 +29,7 @@ def test_the_file_names_every_binding_once_with_its_default_and_what_it_does(run
     """As TOML that means nothing else than having no file."""
     said = run("config")
     assert (said.code, said.err) == (0, "")
-    assert list(tomllib.loads(said.out)) == ["look", "practices", "keys"]
+    assert list(tomllib.loads(said.out)) == ["look", "practices", "reviews", "keys"]
     found = parse_settings(said.out)
     assert [remap.id for remap in found.remaps] == [bound.id for bound in every_binding()]
     assert found.problems == ()
@@ -53,6 +54,17 @@ def test_the_file_says_what_is_in_force_and_what_would_be(run: Run, config: Path
     again = parse_settings(said.out)
     assert (again.theme, again.ascii, again.thresholds) == ("nord", True, Thresholds(soon_days=7))
     assert keymap_of(again.remaps).keys == {"record.new": "f5,comma"}
+
+
+def test_the_file_says_what_the_reviews_ask(run: Run, config: Path) -> None:
+    """What was chosen, and for the other periods what everybody is asked; quotation marks survive."""
+    usual = parse_settings(run("config").out)
+    assert usual.questions == dict(QUESTIONS)
+    config.parent.mkdir()
+    config.write_text('[reviews]\nweek = [\'met: Who said "no"?\', "What next?"]\n')
+    again = parse_settings(run("config").out)
+    assert again.problems == ()
+    assert again.questions == {**QUESTIONS, "week": ('met: Who said "no"?', "What next?")}
 
 
 def test_check_says_what_is_wrong_on_stderr_and_in_its_exit_code(run: Run, config: Path) -> None:

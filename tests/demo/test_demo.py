@@ -71,7 +71,7 @@ def words_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields.keys() - {"id", "source"}:
+        for name in type(value).model_fields.keys() - {"id", "source", "said"}:
             yield from words_in(getattr(value, name))
     elif isinstance(value, dict):
         for key, part in value.items():
@@ -406,6 +406,17 @@ def test_a_review_looks_back_on_a_whole_period(today: date) -> None:
                 {(1, 1)} if review.period == "year" else {(1, 1), (1, 4), (1, 7), (1, 10)}
             )
     assert len({(review.period, review.of) for review in reviews}) == len(reviews)
+
+
+def test_a_review_knows_what_the_record_said_when_it_was_held() -> None:
+    """Vision and challenge moved again within the year."""
+    said = {str(review.of): review.said for review in career(ANCHOR).all(Review)}
+    moved = {
+        of: [name for name, one in told["practices"].items() if one["moved"]] for of, told in said.items()
+    }
+    assert said["2025-01-01"]["on"] == "2026-01-04"
+    assert moved["2025-01-01"] == ["learning", "network", "ownership"]
+    assert moved["2026-11-09"] == ["vision", "learning", "network", "challenge", "ownership"]
 
 
 def test_ids_are_the_same_at_every_call_and_on_every_day() -> None:

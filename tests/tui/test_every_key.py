@@ -367,6 +367,7 @@ CHECKS: dict[str, Check] = {
     **{f"go.{tab.mode}": _switches(tab.mode) for tab in TABS},
     "app.capture": _opens_the_line(),
     "app.win": _opens_the_line(lambda _: "win "),
+    "app.review": _opens("ReviewDialog", lambda _: "Week of 16 Nov 2026"),
     "app.find": _opens("Palette", lambda _: "Find"),
     "app.palette": _opens("Palette", lambda _: "Commands and records"),
     "app.undo": _undoes,

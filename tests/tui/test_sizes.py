@@ -64,6 +64,7 @@ DIALOGS = {
     "v": "SightDialog",
     "A": "ArchiveDialog",
     "I": "ImportDialog",
+    "R": "ReviewDialog",
     "e": "RecordForm",
     "n": "RecordForm",
 }

@@ -347,6 +347,12 @@ class TodayScreen(CareerScreen):
         return None
 
     @property
+    def _is_review(self) -> bool:
+        """Whether the line under the cursor offers a review, which is no record yet."""
+        thing = self._things.get(self._key)
+        return thing is not None and thing.kind == "review"
+
+    @property
     def _people(self) -> list[Contact]:
         """Whom the line under the cursor is about."""
         record = self.current
@@ -362,13 +368,17 @@ class TodayScreen(CareerScreen):
         self.capture_talk_with(self._people)
 
     def do_open(self) -> None:
-        """Go to the record on its own screen; or show all there is to do."""
+        """Go to the record on its own screen; hold a review that is offered; or show all there is to do."""
+        from careertui.tui.today_acts import hold_review
+
         report = self._reports.get(self._key)
         if self._key == _MORE:
             self._all = True
             self.refresh_records()
         elif report is not None and not report.next_id:
             self._begin(report)
+        elif self._is_review:
+            hold_review(self)
         else:
             self.go_to(self.current_id)
 
@@ -382,11 +392,13 @@ class TodayScreen(CareerScreen):
 
     def do_done(self) -> None:
         """Tick off what is under the cursor, or do what it asks, where it stands."""
-        from careertui.tui.today_acts import act_on, act_on_step
+        from careertui.tui.today_acts import act_on, act_on_step, ask_about_review
 
         record, report = self.current, self._reports.get(self._key)
         place = self._criteria.get(self._key)
-        if report is not None and record is None:
+        if self._is_review:
+            ask_about_review(self)
+        elif report is not None and record is None:
             self._begin(report)
         elif report is not None and record is not None:
             act_on_step(self, report.practice, record)
