@@ -15,7 +15,9 @@ if TYPE_CHECKING:  # --help, --version and `where` start without the records
     from careertui.domain.fields import FieldSpec
     from careertui.domain.record import Record
 
-KIND_NAMES = "visions, values, goals, skills, jobs, contacts, interactions, challenges, wins, asks, reviews"
+KIND_NAMES = (
+    "visions, values, goals, skills, jobs, contacts, interactions, challenges, futures, wins, asks, reviews"
+)
 """Written out, because help is shown without loading the records; a test holds it against them."""
 
 _FIELD = "field_"
