@@ -157,6 +157,9 @@ def _add_record_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     unarchive = _command(commands, "unarchive", "bring an archived record back", json=True)
     _add_kind_and_id(unarchive)
 
+    choose = _command(commands, "choose", "take a what-if future: its stones become planned jobs", json=True)
+    choose.add_argument("future", metavar="FUTURE", help="its id, the beginning of it, or its title")
+
     capture = _command(commands, "capture", "record what one line of plain English says", json=True)
     capture.usage = "careertui capture LINE [--dry-run] [--json]"
     capture.add_argument("line", metavar="LINE", nargs="+", help="the line, in quotes; see below")
