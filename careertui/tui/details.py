@@ -13,6 +13,7 @@ from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import FieldSpec, Shape, fields_of, to_text
 from careertui.domain.flow import held_up
+from careertui.domain.future import GAUGES, Future
 from careertui.domain.goal import Goal
 from careertui.domain.horizons import BEHIND, progress
 from careertui.domain.inert import inert
@@ -117,6 +118,8 @@ class _Teller:
                 return self._value(record)
             case Interaction():
                 return self._interaction(record)
+            case Future():
+                return self._future(record)
             case _:
                 return iter(())
 
@@ -290,6 +293,11 @@ class _Teller:
         yield Content.styled(f"{interaction.channel} · {when(interaction.on, self._today)}", "$muted")
         yield from self._linked(**{"with": interaction.people})
 
+    def _future(self, future: Future) -> Iterator[Content]:
+        from careertui.tui.futures import future_blocks
+
+        return future_blocks(future, self._career, self._today, self._width)
+
     # --- lines ----------------------------------------------------------------------------------------
 
     def _on(self, word: str, day: PartialDate | None) -> Content:
@@ -388,6 +396,7 @@ _TOLD: dict[type[Record], frozenset[str]] = {
     ),
     Skill: frozenset({"name", "levels"}),
     Value: frozenset({"name", "meaning", "weight"}),
+    Future: frozenset({"title", "path", "stones", "questions", *GAUGES, "serves"}),
     Interaction: frozenset({"on", "people", "channel", "summary"}),
     Job: frozenset(
         {"title", "organisation", "start", "end", "planned", "gained", "knowledge", "led_to", "pay"}

@@ -391,6 +391,7 @@ CHECKS: dict[str, Check] = {
     "screen.sort": _sorts,
     "screen.reverse": _sorts,
     "screen.archived": _opens("ArchiveDialog", lambda _: "Archived"),
+    "ahead.what_if": _opens("FuturesDialog", lambda _: "What if"),
     "screen.back": _goes_back,
     "cursor.left": _moves(sideways=True),
     "cursor.right": _moves(sideways=True),
@@ -526,6 +527,6 @@ async def test_on_an_empty_planner_every_key_that_needs_a_record_says_that_there
                     await _says(reason)(keys, command.keys.partition(",")[0])
                 else:
                     # On Today the first practice is begun where it begins.
-                    groups = {"screen", "record", "goals", "vision"}
+                    groups = {"screen", "record", "goals", "vision", "ahead"}
                     assert command.id == "today.done" or command.id.partition(".")[0] in groups, command.id
     assert list(planner.everything()) == []
