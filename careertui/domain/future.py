@@ -7,7 +7,8 @@ rating here, since nobody can tell 63 from 65 about a life they have not led.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
@@ -104,6 +105,22 @@ class Future(Record):
 def question_of(path: str) -> str:
     """The question that opens a path."""
     return PATHS.get(path.casefold(), OWN_PATH)
+
+
+def horizon_of(today: date) -> date:
+    """The day until which a future looks."""
+    return today + timedelta(days=int(YEARS * 365.25))
+
+
+def last_day(stones: Sequence[PlannedStone], place: int, today: date) -> date:
+    """The last day of a stone; one without an end goes on until the next begins, or to the horizon."""
+    stone = stones[place]
+    if stone.end is not None:
+        return stone.end.last
+    begins = stone.start or PartialDate.of(today)
+    later = (s.start.first for s in stones[place + 1 :] if s.start and s.start.first > begins.first)
+    following = next(later, None)
+    return max(following - timedelta(days=1) if following else horizon_of(today), begins.last)
 
 
 def stone_key(future: Future, stone: PlannedStone) -> str:

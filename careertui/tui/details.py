@@ -97,6 +97,11 @@ class _Teller:
 
             return stone_pane(record, self._career, self._today, self._width)
         head = joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
+        if isinstance(record, Future):
+            from careertui.tui.futures import path_words
+
+            words = path_words(record, self._today)
+            return joined(head, "\n  ", words) if words else head
         if not isinstance(record, Vision):
             return head
         # Its pane is wide and low, so no line of it is left empty here.

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from textual.content import Content
 
 from careertui.domain.career import Career
-from careertui.domain.future import GAUGES, YEARS, Future, PlannedStone, planned_as, question_of
+from careertui.domain.future import (
+    GAUGES,
+    Future,
+    PlannedStone,
+    horizon_of,
+    last_day,
+    planned_as,
+    question_of,
+)
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.timeline import Scale
@@ -20,7 +28,6 @@ MOST_TITLE_LINES = 2
 _GAUGE_LABEL = max(len(name) for name in GAUGES)
 _MOST_LINES = 3
 """Lines a question or the name of a stone takes at most; its form has all of it."""
-_DAYS_IN_YEAR = 365.25
 
 
 def title_lines(future: Future, width: int) -> list[Content]:
@@ -92,8 +99,8 @@ def year_line(future: Future, career: Career, today: date, width: int) -> list[C
         if stone.start is None or stone.start.last < today:
             continue
         begin = min(max(scale.cell(stone.start.first), 0), width - 1)
-        end = min(scale.cell(_end(future.stones, place, today)), width)
-        signs[begin : max(end, begin + 1)] = "╌" * max(end - begin, 1)
+        end = min(scale.cell(last_day(future.stones, place, today)), width - 1)
+        signs[begin : end + 1] = "╌" * (end + 1 - begin)
         signs[begin] = STONE_PLANNED if planned[place] else STONE_AHEAD
     return [years.stylize("$muted"), Content.styled("".join(signs[:width]), "$stone")]
 
@@ -105,21 +112,10 @@ def planned_stones(future: Future, career: Career) -> list[bool]:
 
 
 def _scale(future: Future, today: date, width: int) -> Scale:
-    ends = [_end(future.stones, place, today) for place in range(len(future.stones))]
+    ends = [last_day(future.stones, place, today) for place in range(len(future.stones))]
     beyond = [(end - today).days + 1 for end, stone in zip(ends, future.stones, strict=True) if stone.start]
-    days = max([YEARS * _DAYS_IN_YEAR, *beyond])
+    days = max([(horizon_of(today) - today).days, *beyond])
     return Scale(today, days / max(width, 1))
-
-
-def _end(stones: Sequence[PlannedStone], place: int, today: date) -> date:
-    """The last day a stone is drawn on; one without an end goes on until the next begins, or five years."""
-    stone = stones[place]
-    if stone.end is not None:
-        return stone.end.last
-    following = next((s.start.first for s in stones[place + 1 :] if s.start is not None), None)
-    horizon = today + timedelta(days=int(YEARS * _DAYS_IN_YEAR))
-    begins = stone.start.last if stone.start is not None else today
-    return max(following or horizon, begins)
 
 
 def _line_of(labels: Iterator[tuple[int, str]]) -> str:
@@ -164,7 +160,6 @@ def _hanging(mark: Content, lines: Sequence[Content]) -> Iterator[Content]:
 
 def future_blocks(future: Future, career: Career, today: date, width: int) -> Iterator[Content]:
     """What a pane tells of a future under its title; a pane is wide and low."""
-    yield path_words(future, today)
     gauges = [gauge_line(future, name) for name in GAUGES]
     across = max((width + 3) // (_GAUGE_LABEL + 17), 1)
     rows = [gauges[at : at + across] for at in range(0, len(gauges), across)]

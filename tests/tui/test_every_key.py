@@ -363,6 +363,15 @@ async def _shows_what_led_here(keys: Keyboard, key: str) -> None:
     assert not keys.screen_shows("what led to ")
 
 
+async def _toggles_the_futures(keys: Keyboard, key: str) -> None:
+    """Away, and back."""
+    assert keys.screen_shows("Futures")
+    await keys.press(key)
+    assert not keys.screen_shows("Futures")
+    await keys.press(key)
+    assert keys.screen_shows("Futures")
+
+
 CHECKS: dict[str, Check] = {
     **{f"go.{tab.mode}": _switches(tab.mode) for tab in TABS},
     "app.capture": _opens_the_line(),
@@ -424,6 +433,7 @@ CHECKS: dict[str, Check] = {
     "timeline.pan_back": _looks_elsewhere(),
     "timeline.pan_on": _looks_elsewhere(),
     "timeline.led_here": _shows_what_led_here,
+    "timeline.futures": _toggles_the_futures,
 }
 """What each command does, by its id; the screens on which it cannot are in `NOT_HERE`."""
 

@@ -7,6 +7,7 @@ import pytest
 from careertui.domain.future import PATHS, Future, PlannedStone
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
 from tests.tui.driver import find, headings, keep, planner_at_the_keyboard
 
@@ -142,11 +143,67 @@ async def test_choosing_plans_its_stones_which_then_stand_among_the_jobs(planner
         await keys.until(lambda: "2 stood there already" in keys.said)
         assert headings(planner, Job) == ["Team lead", "Head of tools, Acme"]
         await keys.press("escape")
-        assert keys.screen_shows("Head of tools")
         assert keys.line_with("Jobs").count("○") == 2
+        assert not keys.screen_shows("Futures")
         await keys.press("W", "u")
         assert headings(planner, Job) == []
         assert not keys.screen_shows("chosen 22 Nov")
+
+
+async def test_each_future_is_a_lane_under_the_jobs_with_its_title_before_now(planner: Planner) -> None:
+    """The cursor walks its stones, and the pane tells of the future; b hides the lanes and shows them."""
+    keep(planner, Job(title="Support", start=PartialDate(2016)))
+    course = PlannedStone(title="Course", start=PartialDate(2029))
+    keep(planner, three()[0], Future(title="By the water", stones=(course,)))
+    async with planner_at_the_keyboard(planner, first="timeline") as keys:
+        lane = keys.line_with("Futures")
+        now = lane.index("┆")
+        assert lane.index("Carry on") < now < lane.index("◌") < lane.index("Head of tools")
+        below = keys.line_with("By the water")
+        assert below.index("By the water") < now < below.index("◌ Course")
+        await keys.press("j")
+        assert keys.cursor == "Carry on"
+        assert "Who holds the rota?" in (keys.pane or "")
+        await keys.press("l")
+        assert keys.cursor_id == find(planner, Future, "Carry on").id
+        await keys.press("j")
+        assert keys.cursor == "By the water"
+        await keys.press("b")
+        assert not keys.screen_shows("Futures")
+        assert keys.cursor == "Support"
+        await keys.press("b", "j")
+        assert keys.cursor == "Carry on"
+        await keys.press("d")
+        assert headings(planner, Future) == ["By the water"]
+
+
+async def test_a_future_is_filtered_and_gone_to_like_anything_else(planner: Planner) -> None:
+    """Found from anywhere; what led to a vision has the futures that serve it."""
+    [vision] = keep(planner, Vision(title="Tools"))
+    keep(planner, three()[0].revised(serves=(vision.id,)), three()[1])
+    keep(planner, Job(title="Support", start=PartialDate(2016)))
+    async with planner_at_the_keyboard(planner, first="goals") as keys:
+        await keys.press("ctrl+f")
+        await keys.type("rota")
+        await keys.press("enter")
+        await keys.until(lambda: keys.mode == "timeline")
+        await keys.settle()
+        assert keys.cursor == "Carry on"
+        await keys.press("slash")
+        await keys.type("rota")
+        assert keys.screen_shows("Carry on")
+        assert not keys.screen_shows("Support")
+        await keys.press("escape", "v")
+        await keys.until_dialog("SightDialog")
+        assert keys.screen_shows("Tools")
+
+
+async def test_the_lane_key_says_why_where_there_is_nothing_to_show(planner: Planner) -> None:
+    """And which key shows the futures that have no dates."""
+    keep(planner, Job(title="Support", start=PartialDate(2016)))
+    async with planner_at_the_keyboard(planner, first="timeline") as keys:
+        await keys.press("b")
+        assert keys.said == "No what-if future has a stone ahead of now; W shows them."
 
 
 async def test_hostile_text_stays_text(planner: Planner) -> None:
@@ -156,6 +213,10 @@ async def test_hostile_text_stays_text(planner: Planner) -> None:
     keep(planner, Future(title=hostile, path=hostile, stones=(stone,), questions=(hostile,)))
     async with planner_at_the_keyboard(planner, (80, 40), first="vision") as keys:
         await keys.press("W")
+        assert keys.screen_shows("[/red][@click=app.quit]")
+        assert "\x1b" not in keys.text
+        assert keys.acting == []
+        await keys.press("escape", "6", "j")
         assert keys.screen_shows("[/red][@click=app.quit]")
         assert "\x1b" not in keys.text
         assert keys.acting == []
