@@ -428,6 +428,11 @@ class Mark:
         """How many records it stands for."""
         return len(self.spans)
 
+    def holds(self, span: Span) -> bool:
+        """Whether it stands for a thing: one of its own lane and row that begins within it."""
+        first, last = self.spans[0], self.spans[-1]
+        return (span.lane, span.row) == (first.lane, first.row) and first.first <= span.first <= last.first
+
     @property
     def planned(self) -> bool:
         """Whether all it stands for lies ahead."""

@@ -484,8 +484,8 @@ def test_titles_never_run_into_each_other(
     jobs = jobs_of(stays)
     titles = {one.title for one in jobs}
     scale = Scale.fit(zoom, width, date(2000, 1, 1) + timedelta(days=centre))
-    window = Window(scale, width, TODAY, jobs[0].id if jobs else None)
     tracks = tracks_of(life(*jobs))
+    window = Window(scale, width, TODAY, next(iter(tracks[0].spans), None))
     layout = lay_out(tracks, window, height)
     for number, track in enumerate(tracks):
         for line in draw_track(number, track, window, layout):

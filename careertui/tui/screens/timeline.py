@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -113,13 +114,12 @@ class TimelineScreen(LooksAhead):
         """The thing under the cursor."""
         return self.canvas.cursor_id.partition("/")[0] if self.canvas.cursor_id else None
 
-    def refresh_pane(self) -> None:
-        """Tell about the thing under the cursor, a job as the stone it is."""
-        super().refresh_pane()
-        record, pane = self.current, self.query_one(DetailPane)
-        if pane.display and isinstance(record, Job):
-            width = max(self.size.width - _BESIDE, 1)
-            pane.show(stone_pane(record, self.planner, self.planner.today, width))
+    def told(self, record: Record, width: int) -> Content:
+        """A job is told as the stone it is, worked out once: a long life has thousands of people in it."""
+        if not isinstance(record, Job):
+            return super().told(record, width)
+        room = max(self.size.width - _BESIDE, 1)
+        return self.planner.derived(_stone_told, record.id, self.planner.today, room)
 
     def focus_records(self) -> None:
         """Put the focus back on the life line."""
@@ -276,6 +276,12 @@ class TimelineScreen(LooksAhead):
         talks = self.planner.all(Interaction)
         dated = (record for kind in _BUT_TALKS for record in self.planner.all(kind) if record.id in ids)
         return (*dated, *talks)
+
+
+def _stone_told(career: Career, id_: str, today: date, width: int) -> Content:
+    """A job's stone as the pane tells it."""
+    job = career.get(id_)
+    return stone_pane(job, career, today, width) if isinstance(job, Job) else Content()
 
 
 _BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision, Future)

@@ -113,15 +113,20 @@ class Window:
         scale: how days fall into cells.
         width: the cells of time in sight.
         today: the day of the now line.
-        cursor: the thing under the cursor.
+        here: the thing under the cursor.
         marked: the things that are marked.
     """
 
     scale: Scale
     width: int
     today: date
-    cursor: str | None = None
+    here: Span | None = None
     marked: frozenset[str] = frozenset()
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of the thing under the cursor."""
+        return self.here.record_id if self.here is not None else None
 
     @cached_property
     def now(self) -> int:
@@ -151,7 +156,8 @@ class Window:
 
     def stands_for(self, mark: Mark) -> Span:
         """The thing that speaks for a mark: the one under the cursor, or else the first."""
-        return next((span for span in mark.spans if span.record_id == self.cursor), mark.spans[0])
+        here = self.here
+        return here if here is not None and mark.holds(here) else mark.spans[0]
 
     def lit(self, content: Content, span: Span) -> Content:
         """The content as it looks when it is the cursor's thing."""

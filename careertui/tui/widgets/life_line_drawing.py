@@ -309,7 +309,8 @@ def draw_people(spans: Sequence[Span], window: Window) -> Content:
     counts = [end - begin for begin, end in pairwise(places)]
     most = max(*counts, _FEWEST_FULL)
     line = Cells(window)
-    here = next((window.scale.cell(span.first) for span in seen if span.record_id == window.cursor), -1)
+    talk = window.here if window.here is not None and window.here.lane is Lane.PEOPLE else None
+    here = window.scale.cell(talk.first) if talk is not None else -1
     for cell, count in enumerate(counts):
         if count:
             bar = SPARKS[math.ceil(count / most * 8)]

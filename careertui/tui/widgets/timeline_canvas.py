@@ -6,7 +6,7 @@ is in `life_line`, and what it looks like in `life_line_drawing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -135,9 +135,9 @@ class TimelineCanvas(ScrollView, can_focus=True):
             self._keep_in_sight()
 
     @property
-    def ids(self) -> frozenset[str]:
+    def ids(self) -> KeysView[str]:
         """Every thing the cursor can be on."""
-        return frozenset(self._spans)
+        return self._spans.keys()
 
     @property
     def zoom(self) -> str:
@@ -154,7 +154,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         if self._view is None or self._layout is None:
             return None
         layout = self._layout
-        return Window(layout.scale, layout.width, self._view.today, self.cursor_id, self._view.marked)
+        return Window(layout.scale, layout.width, self._view.today, self._current, self._view.marked)
 
     def _keep_in_sight(self) -> None:
         """Pan to the cursor's thing where none of it is seen, as when a life line ends long before now."""
