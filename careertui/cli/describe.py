@@ -9,6 +9,7 @@ from typing import Any
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import FieldSpec, Shape, all_fields, fields_of, to_text
+from careertui.domain.future import Future
 from careertui.domain.goal import Goal
 from careertui.domain.job import Job
 from careertui.domain.record import Record
@@ -139,6 +140,11 @@ def _challenge(_planner: Planner, challenge: Challenge) -> tuple[str, ...]:
     return (challenge.status, f"discomfort {felt}" if felt else "")
 
 
+def _future(_planner: Planner, future: Future) -> tuple[str, ...]:
+    stones = f"{len(future.stones)} stone{'' if len(future.stones) == 1 else 's'}" if future.stones else ""
+    return (future.path, stones, f"chosen {future.chosen_on.words}" if future.chosen_on else "")
+
+
 def _win(planner: Planner, win: Win) -> tuple[str, ...]:
     job = name_of(planner, win.job) if win.job else ""
     return (win.on.words if win.on else "", win.measure, job)
@@ -164,6 +170,7 @@ _TELLING: dict[type[Record], Callable[[Planner, Any], tuple[str, ...]]] = {
     Contact: _contact,
     Interaction: _interaction,
     Challenge: _challenge,
+    Future: _future,
     Win: _win,
     Ask: _ask,
     Review: _review,

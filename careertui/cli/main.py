@@ -52,6 +52,8 @@ def _commands_beside(name: str | None) -> Mapping[str | None, Command]:
         from careertui.cli.practising import COMMANDS
     elif name == "review":
         from careertui.cli.reviewing import COMMANDS
+    elif name == "choose":
+        from careertui.cli.choosing import COMMANDS
     elif name == "capture":
         from careertui.cli.capturing import COMMANDS
     elif name in {"undo", "redo", "restore", "where", "doctor"}:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:  # --help, --version and `where` start without the records
     from careertui.domain.fields import FieldSpec
     from careertui.domain.record import Record
 
-KIND_NAMES = "visions, values, goals, skills, jobs, contacts, interactions, challenges, wins, asks, reviews"
+KIND_NAMES = (
+    "visions, values, goals, skills, jobs, contacts, interactions, challenges, futures, wins, asks, reviews"
+)
 """Written out, because help is shown without loading the records; a test holds it against them."""
 
 _FIELD = "field_"
@@ -155,6 +157,9 @@ def _add_record_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_kind_and_id(archive)
     unarchive = _command(commands, "unarchive", "bring an archived record back", json=True)
     _add_kind_and_id(unarchive)
+
+    choose = _command(commands, "choose", "take a what-if future: its stones become planned jobs", json=True)
+    choose.add_argument("future", metavar="FUTURE", help="its id, the beginning of it, or its title")
 
     capture = _command(commands, "capture", "record what one line of plain English says", json=True)
     capture.usage = "careertui capture LINE [--dry-run] [--json]"

@@ -47,6 +47,7 @@ _FILES = (
     "visions.toml",
     "skills.toml",
     "jobs.toml",
+    "futures.toml",
     "goals.toml",
     "people.toml",
     "interactions.toml",

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
+from careertui.domain.future import Future
 from careertui.domain.goal import Board, Goal
 from careertui.domain.job import Job
 from careertui.domain.record import Record
@@ -30,11 +31,12 @@ KINDS: tuple[type[Record], ...] = (
     Contact,
     Interaction,
     Challenge,
+    Future,
     Win,
     Ask,
     Review,
 )
-"""The eleven kinds a person keeps."""
+"""The twelve kinds a person keeps."""
 
 STORED: tuple[type[Record], ...] = (*KINDS, Board, SavedFilter, WaitingReviews)
 """Every kind in the file: theirs, the board's columns, the filters they named, and what they put off."""

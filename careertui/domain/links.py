@@ -10,6 +10,7 @@ from careertui.domain.career import Career
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import link_ids
+from careertui.domain.future import Future
 from careertui.domain.goal import Goal
 from careertui.domain.job import Job
 from careertui.domain.kinds import KINDS
@@ -28,6 +29,7 @@ _HEIGHT: Mapping[type[Record], int] = {
     Challenge: 1,
     Job: 2,
     Skill: 3,
+    Future: 4,
     Goal: 4,
     Vision: 5,
 }

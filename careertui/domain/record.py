@@ -144,6 +144,8 @@ class Record(Frozen):
 
     kind: ClassVar[str]
     plural: ClassVar[str]
+    most_open: ClassVar[int | None] = None
+    """How many of the kind may be open at once, that is not archived; None for any number."""
 
     id: Annotated[str, Shown("Id", by_hand=False)] = ""
     created: Annotated[AwareDatetime, Shown("Created", by_hand=False)] = THE_EPOCH

@@ -35,6 +35,7 @@ class Lane(StrEnum):
     """The lanes, top to bottom."""
 
     JOBS = auto()
+    FUTURES = auto()
     LEARNING = auto()
     GOALS = auto()
     CHALLENGES = auto()
@@ -47,7 +48,8 @@ class Span:
     """A record's stretch on the life line.
 
     Attributes:
-        record_id: the record.
+        record_id: the record; where several stand for one, as the stones of a future do, all but the first
+            have their place after a slash.
         lane: where it is drawn.
         row: the line within the lane, from 0; only jobs that overlap need more than one.
         first: the first day it may cover.
@@ -59,6 +61,7 @@ class Span:
         mark: which mark stands for it.
         filled: the quarters of a job's stone, 0 to 4; 0 for everything else.
         organisation: where a job is; empty for everything else.
+        future: the title of the future that a stone belongs to; empty for everything else.
     """
 
     record_id: str
@@ -73,6 +76,12 @@ class Span:
     mark: MarkKind
     filled: int = 0
     organisation: str = ""
+    future: str = ""
+
+    @property
+    def of_record(self) -> str:
+        """The id of the record it stands for."""
+        return self.record_id.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,7 @@ def timeline(career: Career, today: date) -> Timeline:
     """
     lanes: dict[Lane, tuple[Span, ...]] = {
         Lane.JOBS: _in_order(_jobs(career, today)),
+        Lane.FUTURES: (),
         **_goal_lanes(career, today),
         Lane.CHALLENGES: _in_order(_challenges(career, today)),
         Lane.PEOPLE: (),
@@ -417,6 +427,11 @@ class Mark:
     def count(self) -> int:
         """How many records it stands for."""
         return len(self.spans)
+
+    def holds(self, span: Span) -> bool:
+        """Whether it stands for a thing: one of its own lane and row that begins within it."""
+        first, last = self.spans[0], self.spans[-1]
+        return (span.lane, span.row) == (first.lane, first.row) and first.first <= span.first <= last.first
 
     @property
     def planned(self) -> bool:

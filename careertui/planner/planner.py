@@ -336,6 +336,7 @@ class Planner:
         earlier = before if before is not None and type(before) is type(valid) else None
         if valid.version == (before.version if before is not None else 0):
             self._check_links(valid, earlier, change)
+            self._check_room(valid, earlier, change)
         else:
             earlier = None  # the store will find the conflict; nothing follows from this record's past
         settled = valid.settled(earlier, self.today) if earlier is not None or is_new else valid
@@ -370,6 +371,19 @@ class Planner:
                 )
         if isinstance(record, Goal) and record.waits_for:
             self._check_waiting(record, change)
+
+    def _check_room(self, record: Record, before: Record | None, change: Change) -> None:
+        """Keep a kind to as many open records as it may have; what is open already may be changed."""
+        kind, most = type(record), type(record).most_open
+        if most is None or record.archived or (before is not None and before.archived is None):
+            return
+        as_will_be = {other.id: other for other in (*self.all(kind), *change.puts.values())}
+        open_ = [o for o in as_will_be.values() if isinstance(o, kind) and not o.archived]
+        if len([other for other in open_ if other.id not in change.removed]) > most:
+            raise RefusedError(
+                f"{most} {kind.plural} are as many as can be held beside each other.",
+                "Archive one first; it can be brought back.",
+            )
 
     def _check_waiting(self, goal: Goal, change: Change) -> None:
         cycle = waiting_cycle(self._goals_before(goal, change), goal)

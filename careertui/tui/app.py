@@ -63,6 +63,7 @@ HOME_OF: dict[str, str] = {
     "contact": "network",
     "interaction": "network",
     "challenge": "challenges",
+    "future": "timeline",
     "job": "timeline",
 }
 """The screen a kind of record lives on; the others open in full where you are."""

@@ -13,6 +13,7 @@ from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import FieldSpec, Shape, fields_of, to_text
 from careertui.domain.flow import held_up
+from careertui.domain.future import GAUGES, Future
 from careertui.domain.goal import Goal
 from careertui.domain.horizons import BEHIND, progress
 from careertui.domain.inert import inert
@@ -96,6 +97,11 @@ class _Teller:
 
             return stone_pane(record, self._career, self._today, self._width)
         head = joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
+        if isinstance(record, Future):
+            from careertui.tui.futures import path_words
+
+            words = path_words(record, self._today)
+            return joined(head, "\n  ", words) if words else head
         if not isinstance(record, Vision):
             return head
         # Its pane is wide and low, so no line of it is left empty here.
@@ -117,6 +123,8 @@ class _Teller:
                 return self._value(record)
             case Interaction():
                 return self._interaction(record)
+            case Future():
+                return self._future(record)
             case _:
                 return iter(())
 
@@ -290,6 +298,11 @@ class _Teller:
         yield Content.styled(f"{interaction.channel} · {when(interaction.on, self._today)}", "$muted")
         yield from self._linked(**{"with": interaction.people})
 
+    def _future(self, future: Future) -> Iterator[Content]:
+        from careertui.tui.futures import future_blocks
+
+        return future_blocks(future, self._career, self._today, self._width)
+
     # --- lines ----------------------------------------------------------------------------------------
 
     def _on(self, word: str, day: PartialDate | None) -> Content:
@@ -388,6 +401,7 @@ _TOLD: dict[type[Record], frozenset[str]] = {
     ),
     Skill: frozenset({"name", "levels"}),
     Value: frozenset({"name", "meaning", "weight"}),
+    Future: frozenset({"title", "path", "stones", "questions", *GAUGES, "serves"}),
     Interaction: frozenset({"on", "people", "channel", "summary"}),
     Job: frozenset(
         {"title", "organisation", "start", "end", "planned", "gained", "knowledge", "led_to", "pay"}

@@ -194,6 +194,8 @@ def every_binding() -> tuple[Bound, ...]:
     ]
     for group, commands in groups:
         for command in commands:
+            if command.id in found:
+                continue  # one command of several screens
             typing = command.everywhere or command.id == "screen.back"
             found[command.id] = Bound(
                 command.id, command.keys, command.help, group, typing, command.everywhere

@@ -47,6 +47,7 @@ KIND_MARKS = {
     "contact": ("•", "$people"),
     "interaction": ("∙", "$people"),
     "challenge": ("▲", "$challenge"),
+    "future": ("◌", "$stone"),
     "win": ("✓", "$done"),
     "ask": ("?", "$stone"),
     "review": ("◎", "$muted"),

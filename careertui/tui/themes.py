@@ -21,6 +21,7 @@ those, `$cursor` where you are.
 **Glyphs.** Each is one cell wide, and each has a stand-in in ASCII (`domain.ascii.STAND_INS`): stones
 `○◔◑◕●` by quarters; `★` vision, `◈` value, `▸` project, `◆` role, `▪` learning and skills, `↻` habit,
 `•` person, `∙` conversation, `▲` challenge, `✓` done; hollow while still ahead (`▫ ◇ △`); `✱` marked;
+`◌` a stone of a what-if future;
 `━` lasted, `╌` planned, `─` not filled; `▌` the bar of the cursor and of cards; `…` where something is
 left out.
 """

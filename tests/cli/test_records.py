@@ -283,6 +283,7 @@ EXAMPLES = {
     "contact": ("--name", "Ada", "--cadence", "60 | 120"),
     "interaction": ("--with", "Ada", "--follow-up", "2026-12-01 | send the paper"),
     "challenge": ("--title", "A keynote", "--before", "8", "--after", "5", "--status", "let go"),
+    "future": ("--title", "By the water", "--stones", "Boat builder | Harbour | 2028-03", "--appeal", "5"),
     "win": ("--title", "Cut the build", "--measure=-40%", "--job", "Helpdesk"),
     "ask": ("--what", "feedback", "--kind", "feedback", "--of", "Ada"),
     "review": ("--answers", "What moved? | Much", "--period", "quarter"),
@@ -294,6 +295,7 @@ def test_every_kind_can_be_added_listed_shown_and_read_as_json(run: Run) -> None
     telling = {
         "skill": "level 3",
         "challenge": "8 → 5",
+        "future": "1 stone",
         "ask": "Ada",
         "win": "Helpdesk",
         "job": "2014 – 2016",

@@ -39,7 +39,7 @@ OTHER_DAYS = (
     date(2028, 2, 29),
     date(2026, 3, 2),
 )
-MAY_LIE_AHEAD = {"due", "target_on", "expires"}
+MAY_LIE_AHEAD = {"due", "target_on", "expires", "stones"}
 
 
 @cache

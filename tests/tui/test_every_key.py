@@ -363,6 +363,15 @@ async def _shows_what_led_here(keys: Keyboard, key: str) -> None:
     assert not keys.screen_shows("what led to ")
 
 
+async def _toggles_the_futures(keys: Keyboard, key: str) -> None:
+    """Away, and back."""
+    assert keys.screen_shows("Futures")
+    await keys.press(key)
+    assert not keys.screen_shows("Futures")
+    await keys.press(key)
+    assert keys.screen_shows("Futures")
+
+
 CHECKS: dict[str, Check] = {
     **{f"go.{tab.mode}": _switches(tab.mode) for tab in TABS},
     "app.capture": _opens_the_line(),
@@ -392,6 +401,7 @@ CHECKS: dict[str, Check] = {
     "screen.sort": _sorts,
     "screen.reverse": _sorts,
     "screen.archived": _opens("ArchiveDialog", lambda _: "Archived"),
+    "ahead.what_if": _opens("FuturesDialog", lambda _: "What if"),
     "screen.back": _goes_back,
     "cursor.left": _moves(sideways=True),
     "cursor.right": _moves(sideways=True),
@@ -424,6 +434,7 @@ CHECKS: dict[str, Check] = {
     "timeline.pan_back": _looks_elsewhere(),
     "timeline.pan_on": _looks_elsewhere(),
     "timeline.led_here": _shows_what_led_here,
+    "timeline.futures": _toggles_the_futures,
 }
 """What each command does, by its id; the screens on which it cannot are in `NOT_HERE`."""
 
@@ -527,6 +538,6 @@ async def test_on_an_empty_planner_every_key_that_needs_a_record_says_that_there
                     await _says(reason)(keys, command.keys.partition(",")[0])
                 else:
                     # On Today the first practice is begun where it begins.
-                    groups = {"screen", "record", "goals", "vision"}
+                    groups = {"screen", "record", "goals", "vision", "ahead"}
                     assert command.id == "today.done" or command.id.partition(".")[0] in groups, command.id
     assert list(planner.everything()) == []

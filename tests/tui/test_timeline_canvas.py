@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,6 +22,8 @@ from textual.widgets import Static
 from careertui.domain.career import Records
 from careertui.domain.challenge import Attempt, Challenge
 from careertui.domain.contact import Contact, Interaction
+from careertui.domain.future import Future, PlannedStone
+from careertui.domain.future_line import future_spans
 from careertui.domain.goal import ColumnEntry, Goal, GoalKind
 from careertui.domain.identity import id_of_number
 from careertui.domain.job import ExitCriterion, Gained, Job
@@ -484,8 +487,8 @@ def test_titles_never_run_into_each_other(
     jobs = jobs_of(stays)
     titles = {one.title for one in jobs}
     scale = Scale.fit(zoom, width, date(2000, 1, 1) + timedelta(days=centre))
-    window = Window(scale, width, TODAY, jobs[0].id if jobs else None)
     tracks = tracks_of(life(*jobs))
+    window = Window(scale, width, TODAY, next(iter(tracks[0].spans), None))
     layout = lay_out(tracks, window, height)
     for number, track in enumerate(tracks):
         for line in draw_track(number, track, window, layout):
@@ -760,6 +763,12 @@ def test_the_pane_shows_hostile_text_as_text() -> None:
 
 
 def test_lanes_keep_their_order() -> None:
-    """Jobs on top, a row each, then the rest."""
+    """Jobs on top, a row each, then the futures where there are any, then the rest."""
     lanes = [track.lane for track in tracks_of(life(*CAREER))]
-    assert lanes == [Lane.JOBS, *Lane]
+    assert lanes == [Lane.JOBS, *(lane for lane in Lane if lane is not Lane.FUTURES)]
+    stone = PlannedStone(title="Boat builder", start=PartialDate(2028))
+    futures = [Future(id=id_of_number(number), title="By the water", stones=(stone,)) for number in (7, 8)]
+    ahead = future_spans(Records(futures), TODAY)
+    view = life(*CAREER)
+    tracks = tracks_of(replace(view, lanes={**view.lanes, Lane.FUTURES: ahead}))
+    assert [track.lane for track in tracks][:4] == [Lane.JOBS, Lane.JOBS, Lane.FUTURES, Lane.FUTURES]

@@ -7,12 +7,15 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from careertui.domain.career import Career
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Interaction
+from careertui.domain.future import Future
+from careertui.domain.future_line import future_spans
 from careertui.domain.goal import Goal
 from careertui.domain.job import Job
 from careertui.domain.links import Links
@@ -23,8 +26,8 @@ from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
 from careertui.tui.presentation import clipped, joined, named
-from careertui.tui.screens.base import CareerScreen
 from careertui.tui.stone_pane import stone_pane
+from careertui.tui.what_if import WHAT_IF, LooksAhead
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.life_line import LifeLine
 from careertui.tui.widgets.timeline_canvas import TimelineCanvas
@@ -33,12 +36,12 @@ _BESIDE = 5
 """Cells beside the text of the pane: its padding, and where its scrollbar may be."""
 
 
-class TimelineScreen(CareerScreen):
+class TimelineScreen(LooksAhead):
     """The life line on top; below it, what the stone under the cursor left behind and where it led."""
 
     MODE = "timeline"
     MAKES = Job
-    FILTERS = (Job, Goal, Challenge, Interaction, Vision)
+    FILTERS = (Job, Goal, Challenge, Interaction, Vision, Future)
     AUTO_FOCUS = "TimelineCanvas"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("timeline.zoom_in", "z", "zoom in", "Zoom in around the cursor", footer=True),
@@ -67,12 +70,15 @@ class TimelineScreen(CareerScreen):
             footer=True,
         ),
         Command("timeline.pan_on", "ctrl+right,greater_than_sign", "pan on", "Look half a window further on"),
+        WHAT_IF,
+        Command("timeline.futures", "b", "futures", "Show or hide the what-if futures, each as a lane ahead"),
     )
 
     def __init__(self, planner: Planner) -> None:
         super().__init__(planner)
         self._led_to: str | None = None
         """The vision to which everything shown leads; None when everything is shown."""
+        self._futures_wanted = True
 
     # --- layout -------------------------------------------------------------------------------------
 
@@ -106,15 +112,14 @@ class TimelineScreen(CareerScreen):
     @property
     def current_id(self) -> str | None:
         """The thing under the cursor."""
-        return self.canvas.cursor_id
+        return self.canvas.cursor_id.partition("/")[0] if self.canvas.cursor_id else None
 
-    def refresh_pane(self) -> None:
-        """Tell about the thing under the cursor, a job as the stone it is."""
-        super().refresh_pane()
-        record, pane = self.current, self.query_one(DetailPane)
-        if pane.display and isinstance(record, Job):
-            width = max(self.size.width - _BESIDE, 1)
-            pane.show(stone_pane(record, self.planner, self.planner.today, width))
+    def told(self, record: Record, width: int) -> Content:
+        """A job is told as the stone it is, worked out once: a long life has thousands of people in it."""
+        if not isinstance(record, Job):
+            return super().told(record, width)
+        room = max(self.size.width - _BESIDE, 1)
+        return self.planner.derived(_stone_told, record.id, self.planner.today, room)
 
     def focus_records(self) -> None:
         """Put the focus back on the life line."""
@@ -136,6 +141,8 @@ class TimelineScreen(CareerScreen):
             return "There is nothing on the life line yet."
         if command_id == "timeline.led_here" and not self.planner.all(Vision):
             return f"There is no vision yet; {self.key_of('go.vision')} is where they are written."
+        if command_id == "timeline.futures" and not self.planner.derived(future_spans, self.planner.today):
+            return f"No what-if future has a stone ahead of now; {self.key_of('ahead.what_if')} shows them."
         if command_id == "timeline.zoom_in" and canvas.zoom == canvas.zooms[-1]:
             return "This is as near as it gets."
         if command_id == "timeline.zoom_out" and canvas.zoom == canvas.zooms[0]:
@@ -180,6 +187,12 @@ class TimelineScreen(CareerScreen):
             self._led_to = picked[0]
             self.refresh_records()
             self.canvas.go_to(picked[0])
+
+    def do_futures(self) -> None:
+        """Show the what-if futures, or hide them."""
+        self._futures_wanted = not self._futures_wanted
+        self.refresh_view()
+        self.refresh_pane()
 
     def do_pan_back(self) -> None:
         """Look half a window further back."""
@@ -226,15 +239,14 @@ class TimelineScreen(CareerScreen):
         line = planner.derived(timeline, today)
         talks = planner.derived(_talks)
         undated = (_undated(job, stone_of(planner, job, today).filled) for job in line.undated)
+        futures = planner.derived(future_spans, today) if self._futures_wanted else ()
         passing = self._passing()
+        lanes = {**line.lanes, Lane.PEOPLE: talks, Lane.FUTURES: futures}
         return LifeLine(
-            lanes={
-                lane: _kept(talks if lane is Lane.PEOPLE else spans, passing)
-                for lane, spans in line.lanes.items()
-            },
+            lanes={lane: _kept(spans, passing) for lane, spans in lanes.items()},
             undated=_kept(undated, passing),
             first=line.first,
-            last=line.last,
+            last=max([line.last, *(span.last for span in futures)]),
             today=today,
             marked=self.marked,
             empty=joined("\n  ", (f"Nothing here passes; {self.key_of('screen.back')} shows all.", "$muted"))
@@ -260,16 +272,23 @@ class TimelineScreen(CareerScreen):
         line = self.planner.derived(timeline, self.planner.today)
         ids = {span.record_id for spans in line.lanes.values() for span in spans}
         ids.update(job.id for job in line.undated)
+        ids.update(span.of_record for span in self.planner.derived(future_spans, self.planner.today))
         talks = self.planner.all(Interaction)
         dated = (record for kind in _BUT_TALKS for record in self.planner.all(kind) if record.id in ids)
         return (*dated, *talks)
 
 
-_BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision)
+def _stone_told(career: Career, id_: str, today: date, width: int) -> Content:
+    """A job's stone as the pane tells it."""
+    job = career.get(id_)
+    return stone_pane(job, career, today, width) if isinstance(job, Job) else Content()
+
+
+_BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision, Future)
 
 
 def _kept(spans: Iterable[Span], passing: frozenset[str] | None) -> tuple[Span, ...]:
-    return tuple(span for span in spans if passing is None or span.record_id in passing)
+    return tuple(span for span in spans if passing is None or span.of_record in passing)
 
 
 def _talks(career: Career) -> tuple[Span, ...]:

@@ -19,8 +19,8 @@ from careertui.planner.visions import move_along, move_by_rows, reach
 from careertui.tui.commands import Command
 from careertui.tui.pictures import Pictures, picture_file
 from careertui.tui.presentation import joined, value_line
-from careertui.tui.screens.base import CareerScreen
 from careertui.tui.vision_tiles import band_head, tile_height, vision_tile
+from careertui.tui.what_if import WHAT_IF, LooksAhead
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.picture_view import PictureView
 from careertui.tui.widgets.record_list import RecordList, Row
@@ -37,7 +37,7 @@ _PICTURE_ACROSS = ((100, 40), (70, 26))
 """From so many cells of width: the most cells the picture in the pane is wide; none under the last."""
 
 
-class VisionScreen(CareerScreen):
+class VisionScreen(LooksAhead):
     """Bands by horizon, visions as tiles within them, values with their weights beside."""
 
     MODE = "vision"
@@ -58,6 +58,7 @@ class VisionScreen(CareerScreen):
         Command(
             "vision.reached", "x", "reached", "Note that the vision is reached, or ahead again", footer=True
         ),
+        WHAT_IF,
     )
     CSS_PATH = "vision.tcss"
 

@@ -201,7 +201,7 @@ class Lanes(Vertical):
             under = joined("\n", band) if lane is self.leftmost and band else Content()
             lane.show_head(joined(arrows[0], head, arrows[1], under))
         place = next((number for number, lane in enumerate(self.lanes) if lane.key == self.active), 0)
-        strip = _around(tabs, place, self.size.width - 2) if tabs else Content()
+        strip = strip_around(tabs, place, self.size.width - 2) if tabs else Content()
         strip = joined(strip, "\n ", band) if band else strip
         if not strip.is_same(self._tabs):
             self._tabs = strip
@@ -231,7 +231,7 @@ class Lanes(Vertical):
                 lane.cards.scroll_to(y=y, animate=False, force=True)
 
 
-def _around(tabs: Sequence[Content], place: int, width: int) -> Content:
+def strip_around(tabs: Sequence[Content], place: int, width: int) -> Content:
     """The tabs beside each other; where not all fit, the open one with those around it, and arrows."""
     first, last = place, place
     while True:

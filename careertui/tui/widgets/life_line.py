@@ -30,6 +30,8 @@ MARKS: Mapping[Lane, tuple[str, str, str]] = {
     Lane.VISION: ("★", "★", "$vision"),
 }
 """The mark of each lane of points: done, still ahead, and its hue."""
+LASTING = frozenset({Lane.JOBS, Lane.FUTURES})
+"""The lanes of things that last; those in the others are points."""
 _NOTHING = Content()
 
 
@@ -78,19 +80,23 @@ class Track:
 
 
 def tracks_of(view: LifeLine) -> tuple[Track, ...]:
-    """The tracks, top to bottom: a row of jobs each, the jobs without a date, and the other lanes."""
-    jobs = sorted(view.lanes.get(Lane.JOBS, ()), key=lambda span: (span.row, span.first))
-    rows = [Track(Lane.JOBS, tuple(row)) for _, row in groupby(jobs, key=lambda span: span.row)]
+    """The tracks, top to bottom: a row of jobs each, jobs without a date, a future each, the other lanes."""
     undated = [Track(None, view.undated)] if view.undated else []
-    others = [Track(lane, tuple(view.lanes.get(lane, ()))) for lane in Lane if lane is not Lane.JOBS]
-    return (*(rows or [Track(Lane.JOBS, ())]), *undated, *others)
+    others = [Track(lane, tuple(view.lanes.get(lane, ()))) for lane in Lane if lane not in LASTING]
+    jobs = _rows_of(view, Lane.JOBS) or [Track(Lane.JOBS, ())]
+    return (*jobs, *undated, *_rows_of(view, Lane.FUTURES), *others)
+
+
+def _rows_of(view: LifeLine, lane: Lane) -> list[Track]:
+    spans = sorted(view.lanes.get(lane, ()), key=lambda span: (span.row, span.first))
+    return [Track(lane, tuple(row)) for _, row in groupby(spans, key=lambda span: span.row)]
 
 
 def days_apart(span: Span, day: date) -> int:
     """How many days a thing is away from a day; none while a job lasts."""
-    if span.lane is Lane.JOBS and span.first <= day <= span.last:
+    if span.lane in LASTING and span.first <= day <= span.last:
         return 0
-    nearest = span.last if span.lane is Lane.JOBS and day > span.last else span.first
+    nearest = span.last if span.lane in LASTING and day > span.last else span.first
     return abs((day - nearest).days)
 
 
@@ -107,15 +113,20 @@ class Window:
         scale: how days fall into cells.
         width: the cells of time in sight.
         today: the day of the now line.
-        cursor: the thing under the cursor.
+        here: the thing under the cursor.
         marked: the things that are marked.
     """
 
     scale: Scale
     width: int
     today: date
-    cursor: str | None = None
+    here: Span | None = None
     marked: frozenset[str] = frozenset()
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of the thing under the cursor."""
+        return self.here.record_id if self.here is not None else None
 
     @cached_property
     def now(self) -> int:
@@ -139,13 +150,14 @@ class Window:
 
     def touches(self, span: Span) -> bool:
         """Whether any of a thing is in sight."""
-        if span.lane is not Lane.JOBS:
+        if span.lane not in LASTING:
             return self.shows(span)
         return self.scale.cell(span.last) >= 0 and self.scale.cell(span.first) < self.width
 
     def stands_for(self, mark: Mark) -> Span:
         """The thing that speaks for a mark: the one under the cursor, or else the first."""
-        return next((span for span in mark.spans if span.record_id == self.cursor), mark.spans[0])
+        here = self.here
+        return here if here is not None and mark.holds(here) else mark.spans[0]
 
     def lit(self, content: Content, span: Span) -> Content:
         """The content as it looks when it is the cursor's thing."""
@@ -330,9 +342,15 @@ _LAYOUTS = (
 first."""
 
 
+_NEVER = 4
+"""More air than any layout has."""
+
+
 def air_before(number: int, track: Track) -> int:
     """How much air there has to be for an empty line before a track."""
-    if number and track.lane is Lane.LEARNING:
+    if track.lane is Lane.FUTURES and track.spans[0].row:
+        return _NEVER
+    if number and track.lane in {Lane.FUTURES, Lane.LEARNING}:
         return 1
     return 2 if track.lane in {Lane.JOBS, Lane.VISION, None} else 3
 
@@ -353,4 +371,6 @@ def lay_out(tracks: Sequence[Track], window: Window, height: int) -> Layout:
 def _place(track: Track, window: Window, depth: int, *, employers: bool) -> Placed:
     if track.lane is Lane.JOBS:
         return place_jobs(track.spans, window.scale, depth, employers=employers)
+    if track.lane is Lane.FUTURES:
+        return Placed(collapse(track.spans, window.scale))
     return place_points(track.spans, window) if track.lane in MARKS else Placed()

@@ -192,6 +192,28 @@ def draw_undated(spans: Sequence[Span], window: Window) -> Content:
     return line.drawn()
 
 
+def draw_future(marks: Sequence[Mark], window: Window) -> Content:
+    """A future's stones, each with its title on the way to the next; before now, where none is, its own."""
+    line = Cells(window)
+    for mark, following in zip_longest(marks, marks[1:]):
+        span = window.stands_for(mark)
+        begin = max(mark.cell + (mark.cell == window.now), 0)  # what lies ahead leaves the now line whole
+        limit = following.cell if following else window.width
+        end = max(window.scale.cell(one.last) for one in mark.spans) + 1
+        if end <= 0 or begin >= limit:
+            continue
+        head = window.glyph(mark, "◌") if mark.cell >= 0 else ""
+        label = clipped(said(f" {span.label} ", "$muted"), limit - begin - len(head))
+        label = label if label.cell_length >= min(_SHORTEST_LABEL, len(span.label) + 2) else Content()
+        stroke = "╌" * (min(end, limit) - begin - len(head) - label.cell_length)
+        line.put(begin, window.lit(joined((head, "$stone"), label, (stroke, "$muted")), span))
+    if marks and window.now - 1 > _SHORTEST_LABEL:
+        here = any(span.record_id == window.cursor for mark in marks for span in mark.spans)
+        title = clipped(said(marks[0].spans[0].future, "" if here else "$faint"), window.now - 1)
+        line.put(window.now - 1 - title.cell_length, title)
+    return line.drawn()
+
+
 def draw_points(marks: Sequence[Mark], window: Window) -> Content:
     """Marks in time, each with its label where there is room, several in one place as a count."""
     line = Cells(window)
@@ -287,7 +309,8 @@ def draw_people(spans: Sequence[Span], window: Window) -> Content:
     counts = [end - begin for begin, end in pairwise(places)]
     most = max(*counts, _FEWEST_FULL)
     line = Cells(window)
-    here = next((window.scale.cell(span.first) for span in seen if span.record_id == window.cursor), -1)
+    talk = window.here if window.here is not None and window.here.lane is Lane.PEOPLE else None
+    here = window.scale.cell(talk.first) if talk is not None else -1
     for cell, count in enumerate(counts):
         if count:
             bar = SPARKS[math.ceil(count / most * 8)]
@@ -311,6 +334,8 @@ def draw_track(number: int, track: Track, window: Window, layout: Layout) -> lis
     spans, placed = track.spans, layout.placed[number]
     if track.lane is Lane.JOBS:
         drawn = draw_jobs(placed, window)
+    elif track.lane is Lane.FUTURES:
+        drawn = [draw_future(placed.marks, window)]
     elif track.lane is None:
         drawn = [draw_undated(spans, window)]
     elif track.lane is Lane.PEOPLE:

@@ -6,7 +6,7 @@ is in `life_line`, and what it looks like in `life_line_drawing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -26,6 +26,7 @@ from careertui.tui.commands import moves
 from careertui.tui.presentation import clipped, joined
 from careertui.tui.widgets.life_line import (
     LANE_NAMES,
+    LASTING,
     Layout,
     LifeLine,
     Track,
@@ -120,10 +121,10 @@ class TimelineCanvas(ScrollView, can_focus=True):
             span.record_id: number for number, track in enumerate(self._tracks) for span in track.spans
         }
         self._spans = {span.record_id: span for track in self._tracks for span in track.spans}
+        walks = [spans for lane, spans in view.lanes.items() if lane is not Lane.FUTURES]
+        walks += [track.spans for track in self._tracks if track.lane is Lane.FUTURES]
         self._place_of = {
-            span.record_id: place
-            for spans in (*view.lanes.values(), view.undated)
-            for place, span in enumerate(spans)
+            span.record_id: place for spans in (*walks, view.undated) for place, span in enumerate(spans)
         }
         if opening:
             self._day = view.today
@@ -134,9 +135,9 @@ class TimelineCanvas(ScrollView, can_focus=True):
             self._keep_in_sight()
 
     @property
-    def ids(self) -> frozenset[str]:
+    def ids(self) -> KeysView[str]:
         """Every thing the cursor can be on."""
-        return frozenset(self._spans)
+        return self._spans.keys()
 
     @property
     def zoom(self) -> str:
@@ -153,7 +154,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         if self._view is None or self._layout is None:
             return None
         layout = self._layout
-        return Window(layout.scale, layout.width, self._view.today, self.cursor_id, self._view.marked)
+        return Window(layout.scale, layout.width, self._view.today, self._current, self._view.marked)
 
     def _keep_in_sight(self) -> None:
         """Pan to the cursor's thing where none of it is seen, as when a life line ends long before now."""
@@ -350,8 +351,10 @@ class TimelineCanvas(ScrollView, can_focus=True):
         return self._spans.get(self.cursor_id or "")
 
     def _lane_spans(self, span: Span) -> tuple[Span, ...]:
-        """Everything in the lane of a thing, in order of time."""
+        """Everything in the lane of a thing, or on its row where that is a future, in order of time."""
         lane = self._track(span).lane
+        if lane is Lane.FUTURES:
+            return self._track(span).spans
         if self._view is None:
             return ()
         return self._view.undated if lane is None else self._view.lanes[lane]
@@ -412,7 +415,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         """The day around which to zoom, the cursor's if it is seen, and where in the width it stands."""
         span, day = self._current, self._day
         if span is not None and self._track(span).lane is not None:
-            day = min(max(day, span.first), span.last if span.lane is Lane.JOBS else span.first)
+            day = min(max(day, span.first), span.last if span.lane in LASTING else span.first)
         cell = window.scale.cell(day)
         if 0 <= cell < window.width:
             return Anchor(day, cell / window.width)
