@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum, auto
 
 from careertui.domain.career import Career
+from careertui.domain.colleagues import Colleagues
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
 from careertui.domain.job import Job
@@ -61,6 +62,7 @@ class Stone:
         job: the job.
         skills: the skills listed as gained, then those whose rated level rose while it lasted.
         people: the contacts met at it, oldest record first.
+        spoken_with: others to whom an interaction tied to it was with; see `stones` for what ties one.
         knowledge: what it taught about the field.
         led_to: what it made possible, as the person said; then the goals pursued at it that serve a vision.
     """
@@ -68,6 +70,7 @@ class Stone:
     job: Job
     skills: tuple[SkillGain, ...] = ()
     people: tuple[Contact, ...] = ()
+    spoken_with: tuple[Contact, ...] = ()
     knowledge: tuple[str, ...] = ()
     led_to: tuple[Record, ...] = ()
 
@@ -76,7 +79,7 @@ class Stone:
         """The quarters that are filled."""
         left = {
             Quarter.SKILLS: self.skills,
-            Quarter.CONNECTIONS: self.people,
+            Quarter.CONNECTIONS: self.people or self.spoken_with,
             Quarter.KNOWLEDGE: self.knowledge,
             Quarter.DIRECTION: self.led_to,
         }
@@ -100,7 +103,14 @@ class Stone:
 def stones(career: Career, today: date) -> dict[str, Stone]:
     """The stone of every job that is not archived, by the job's id.
 
-    What was left behind stays: archived contacts, goals and skills count like the others.
+    - Skills: those listed as gained, and those whose rated level rose while the job lasted.
+    - Connections: whoever was met at it, and whoever an interaction tied to it was with. It is tied when it
+      took place while the job lasted with somebody of the same organisation, by what they are recorded as
+      now or by an earlier position that may have lasted on that day.
+    - Knowledge: each line of it.
+    - Direction: what the job led to, and the goals pursued at it that serve a vision.
+
+    What was left behind stays: archived contacts, conversations, goals and skills count like the others.
     """
     ground = _Ground(career, today)
     return {job.id: ground.stone(job) for job in career.all(Job)}
@@ -132,17 +142,27 @@ class _Ground:
             if len(skill.levels) > 1
         ]
 
+        self._colleagues = Colleagues(career)
+
     def stone(self, job: Job) -> Stone:
         return Stone(
             job=job,
             skills=tuple(self._gains(job)),
             people=tuple(self._people.get(job.id, ())),
+            spoken_with=tuple(self._spoken_with(job)),
             knowledge=job.knowledge,
             led_to=tuple(self._led_to(job)),
         )
 
     def _serves(self, goal: Goal) -> bool:
         return any(isinstance(self._career.get(id_), Vision) for id_ in goal.serves)
+
+    def _spoken_with(self, job: Job) -> Iterator[Contact]:
+        stay = _stay(job, self._today)
+        if stay is not None:
+            met = {contact.id for contact in self._people.get(job.id, ())}
+            colleagues = self._colleagues.spoken_with(job.organisation, *stay)
+            yield from (contact for contact in colleagues if contact.id not in met)
 
     def _gains(self, job: Job) -> Iterator[SkillGain]:
         risen = {gain.skill.id: gain for gain in self._risen(job)}
@@ -188,17 +208,17 @@ def _by_day(skill: Skill) -> list[_Rating]:
 
 
 def _rise(ratings: list[_Rating], first: date, last: date) -> tuple[int, int] | None:
-    """From which level to which a skill rose between two days; None when it did not.
+    """The largest rise of a skill between two days, from which level to which; None when it never rose.
 
-    A rating belongs where its date begins. Without a rating from before the first day, the first one after
-    it is where the skill stood: not rated is not the same as nothing.
+    A rating belongs where its date begins. The latest one up to the first day says where the skill stood.
+    Without one, the first after it does: not rated is not the same as nothing. A skill that was let slip
+    and won back has risen, so another rating made meanwhile never takes a rise away.
     """
-    during = [level for day, level in ratings if first < day <= last]
-    if not during:
-        return None
     before = [level for day, level in ratings if day <= first]
-    stood, reached = (before or during[:1])[-1], max(during)
-    return (stood, reached) if reached > stood else None
+    levels = [*before[-1:], *(level for day, level in ratings if first < day <= last)]
+    rises = ((min(levels[:place]), level) for place, level in enumerate(levels) if place)
+    lowest, reached = max(rises, key=lambda rise: rise[1] - rise[0], default=(0, 0))
+    return (lowest, reached) if reached > lowest else None
 
 
 # --- the jobs among themselves ----------------------------------------------------------------------

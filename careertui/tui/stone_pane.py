@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from careertui.domain.career import Career
+from careertui.domain.contact import Contact
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate, length_in_words
 from careertui.domain.record import Record
@@ -119,16 +120,17 @@ def _held(stone: Stone, quarter: Quarter, career: Career) -> list[Content]:
     if quarter is Quarter.SKILLS:
         return [_gain(gain) for gain in stone.skills]
     if quarter is Quarter.CONNECTIONS:
-        return [
-            joined(
-                said(person.name, "$people"),
-                (f" {person.relation}" if person.relation != "other" else "", "$muted"),
-            )
-            for person in stone.people
+        met = [
+            _person(person, "" if person.relation == "other" else person.relation) for person in stone.people
         ]
+        return [*met, *(_person(person, "talked with") for person in stone.spoken_with)]
     if quarter is Quarter.KNOWLEDGE:
         return [said(known) for known in stone.knowledge]
     return [_reached(record, career) for record in stone.led_to]
+
+
+def _person(person: Contact, how: str) -> Content:
+    return joined(said(person.name, "$people"), (f" {how}" if how else "", "$muted"))
 
 
 def _gain(gain: SkillGain) -> Content:

@@ -17,7 +17,7 @@ from careertui.domain.goal import Goal
 from careertui.domain.job import Job
 from careertui.domain.links import Links
 from careertui.domain.record import Record
-from careertui.domain.stones import stone_of
+from careertui.domain.stones import stones
 from careertui.domain.timeline import Lane, Span, timeline
 from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
@@ -225,7 +225,8 @@ class TimelineScreen(CareerScreen):
         planner, today = self.planner, self.planner.today
         line = planner.derived(timeline, today)
         talks = planner.derived(_talks)
-        undated = (_undated(job, stone_of(planner, job, today).filled) for job in line.undated)
+        left = planner.derived(stones, today)
+        undated = (_undated(job, left[job.id].filled) for job in line.undated)
         passing = self._passing()
         return LifeLine(
             lanes={
