@@ -158,10 +158,10 @@ class _Ground:
         return any(isinstance(self._career.get(id_), Vision) for id_ in goal.serves)
 
     def _spoken_with(self, job: Job) -> Iterator[Contact]:
-        stay = _stay(job, self._today)
-        if stay is not None:
+        lasted = stay(job, self._today)
+        if lasted is not None:
             met = {contact.id for contact in self._people.get(job.id, ())}
-            colleagues = self._colleagues.spoken_with(job.organisation, *stay)
+            colleagues = self._colleagues.spoken_with(job.organisation, *lasted)
             yield from (contact for contact in colleagues if contact.id not in met)
 
     def _gains(self, job: Job) -> Iterator[SkillGain]:
@@ -181,11 +181,11 @@ class _Ground:
         yield from (gain for id_, gain in risen.items() if id_ not in said)
 
     def _risen(self, job: Job) -> Iterator[SkillGain]:
-        stay = _stay(job, self._today)
-        if stay is None:
+        lasted = stay(job, self._today)
+        if lasted is None:
             return
         for skill, ratings in self._rated:
-            rise = _rise(ratings, *stay)
+            rise = _rise(ratings, *lasted)
             if rise is not None:
                 yield SkillGain(skill, *rise)
 
@@ -195,7 +195,7 @@ class _Ground:
         return (record for record in found.values() if record is not None)
 
 
-def _stay(job: Job, today: date) -> tuple[date, date] | None:
+def stay(job: Job, today: date) -> tuple[date, date] | None:
     """The first and last day of a job so far; None when it has not begun, or nobody knows when it did."""
     if job.planned or job.start is None or job.start.first > today:
         return None

@@ -8,19 +8,20 @@ from datetime import date
 from textual.content import Content
 
 from careertui.domain.career import Career
+from careertui.domain.comparison import lasted_in_words
 from careertui.domain.contact import Contact
 from careertui.domain.job import Job
-from careertui.domain.partial_date import PartialDate, length_in_words
 from careertui.domain.record import Record
 from careertui.domain.stones import Quarter, SkillGain, Stone, neighbours, stone_of, stones
 from careertui.tui.presentation import STONES, clipped, joined, mark_of, said
 
-_NAMES: dict[Quarter, str] = {
+QUARTER_NAMES: dict[Quarter, str] = {
     Quarter.SKILLS: "Skills",
     Quarter.CONNECTIONS: "People",
     Quarter.KNOWLEDGE: "Knowledge",
     Quarter.DIRECTION: "Direction",
 }
+"""What the quarters are called."""
 _WIDE = 90
 """Cells from which a window is taken to have lines to spare, too."""
 _NAME_CELLS = 14
@@ -81,16 +82,8 @@ def _dates(job: Job, today: date) -> tuple[str, str]:
         until = f" – {job.end.words}" if job.end else ""
         return (f"planned for {job.start.words}{until}", "")
     if job.end is None:
-        return (f"since {job.start.words}", _lasted(job.start, PartialDate.of(today)))
-    return (f"{job.start.words} – {job.end.words}", _lasted(job.start, job.end))
-
-
-def _lasted(start: PartialDate, end: PartialDate) -> str:
-    """How long it was; about how many years where only a year is known of one end."""
-    if all(when.month or when.quarter for when in (start, end)):
-        return length_in_words(start.first, end.last)
-    years = end.year - start.year
-    return f"about {years} year{'' if years == 1 else 's'}" if years else ""
+        return (f"since {job.start.words}", lasted_in_words(job, today))
+    return (f"{job.start.words} – {job.end.words}", lasted_in_words(job, today))
 
 
 def _left_behind(stone: Stone, today: date) -> str:
@@ -109,9 +102,9 @@ def _left_behind(stone: Stone, today: date) -> str:
 def _quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Content:
     """What one quarter holds, or the question that would fill it."""
     if quarter not in stone.quarters:
-        name = Content.styled(f"○ {_NAMES[quarter]}".ljust(_NAME_CELLS), "$muted")
+        name = Content.styled(f"○ {QUARTER_NAMES[quarter]}".ljust(_NAME_CELLS), "$muted")
         return clipped(joined(name, (stone.question(quarter), "$muted")), width)
-    name = joined(("✓ ", "$stone"), _NAMES[quarter].ljust(_NAME_CELLS - 2))
+    name = joined(("✓ ", "$stone"), QUARTER_NAMES[quarter].ljust(_NAME_CELLS - 2))
     gap = " · " if quarter is Quarter.KNOWLEDGE else "   "
     return joined(name, _as_fits(_held(stone, quarter, career), gap, width - _NAME_CELLS))
 

@@ -10,7 +10,6 @@ from careertui.domain.practices import Practice
 from careertui.domain.record import Record
 from careertui.domain.skill import Skill
 from careertui.domain.staying_in_touch import NextKind
-from careertui.domain.stones import Quarter
 from careertui.domain.vision import Value
 from careertui.domain.win import Ask, Win
 from careertui.planner.ticking import finish, tick_steps
@@ -83,10 +82,8 @@ def _answered_in(record: Record) -> str:
             return "statement"
 
 
-def fill_stone(screen: CareerScreen, job: Job, quarter: Quarter) -> None:
-    """Open the form that answers the question of an empty quarter."""
-    if quarter is Quarter.CONNECTIONS:
-        screen.edit(Contact, None, met_at=(job.id,))
-        return
-    fields = {Quarter.SKILLS: "gained", Quarter.KNOWLEDGE: "knowledge", Quarter.DIRECTION: "led_to"}
-    screen.edit(Job, job, focus_field=fields[quarter])
+def fill_stone(screen: CareerScreen, job: Job) -> None:
+    """Ask the question of the first empty quarter of a job's stone, to be answered in one line."""
+    from careertui.tui.dialogs.stone import StoneDialog
+
+    screen.app.push_screen(StoneDialog(screen.planner, job))
