@@ -25,6 +25,7 @@ EXAMPLES: Mapping[Quarter, str] = {
     Quarter.DIRECTION: "a job, goal or vision of yours; or a new goal",
 }
 """What an answer can look like."""
+_NOTHING_SAID = "The answer says nothing yet."
 _HIGHEST = 5
 _LEVELS = re.compile(
     r"^(?P<name>.*?\S)\s+(?:(?:from\s+)?(?P<start>\d{1,2})\s*(?:to|->|→|–|-)|(?:to|->|→))\s*(?P<end>\d{1,2})$",
@@ -81,7 +82,7 @@ def read_answer(planner: Planner, job: Job, quarter: Quarter, line: str) -> Answ
     """
     text = " ".join(line.split())
     if not text.strip(" ,;"):
-        raise UnfinishedError("")
+        raise UnfinishedError(_NOTHING_SAID)
     return _READERS[quarter](planner, job, text)
 
 
@@ -163,7 +164,7 @@ def _people(planner: Planner, job: Job, text: str) -> Answer:
     new = {person.id for person in line.new}
     met = [person for person in people if job.id not in person.met_at]
     if not people:
-        raise UnfinishedError("")
+        raise UnfinishedError(_NOTHING_SAID)
     if not met:
         raise RefusedError("It says so already.", "Another name is one more person met there.")
     kept = tuple(person.revised(met_at=(*person.met_at, job.id)) for person in met)
@@ -189,7 +190,7 @@ def _direction(planner: Planner, job: Job, text: str) -> Answer:
     found = _answering(planner, job, text)
     title = clean(_A_NEW_GOAL.sub("", text)).strip('"').strip()
     if not title:
-        raise UnfinishedError("")
+        raise UnfinishedError(_NOTHING_SAID)
     reached = found or planner.fresh(Goal, title)
     if reached.id in job.led_to:
         raise RefusedError(f"It says so already: “{reached.heading[:60]}”.", "goal … makes a new goal.")
