@@ -83,7 +83,7 @@ def _told(planner: Planner, stone: Stone) -> Iterator[tuple[str, str]]:
     yield "Job", stone.job.heading
     yield "Filled", f"{stone.filled} of 4"
     for quarter, option in OPTIONS.items():
-        held = [_said(thing) for thing in _held(stone, quarter)]
+        held = [_said(thing) for thing in stone.held(quarter)]
         yield option.capitalize(), "\n".join(held) or stone.question(quarter)
     for criterion in stone.job.exit_criteria:
         met = f", met {criterion.met_on.words}" if criterion.met_on else ", still open"
@@ -91,18 +91,6 @@ def _told(planner: Planner, stone: Stone) -> Iterator[tuple[str, str]]:
     fit = fit_of(planner, stone.job, planner.today)
     if fit is not None:
         yield "Values fit", f"{fit:.1f} of 5"
-
-
-def _held(stone: Stone, quarter: Quarter) -> tuple[SkillGain | Record | str, ...]:
-    match quarter:
-        case Quarter.SKILLS:
-            return stone.skills
-        case Quarter.CONNECTIONS:
-            return (*stone.people, *stone.spoken_with)
-        case Quarter.KNOWLEDGE:
-            return stone.knowledge
-        case Quarter.DIRECTION:
-            return stone.led_to
 
 
 def _said(thing: SkillGain | Record | str) -> str:
@@ -121,7 +109,7 @@ def _document(planner: Planner, stone: Stone) -> dict[str, Any]:
         "quarters": {
             option: {
                 "filled": quarter in stone.quarters,
-                "holds": [_held_document(thing) for thing in _held(stone, quarter)],
+                "holds": [_held_document(thing) for thing in stone.held(quarter)],
                 "question": stone.question(quarter),
             }
             for quarter, option in OPTIONS.items()
@@ -151,7 +139,7 @@ def _print_comparison(planner: Planner, beside: tuple[Compared, ...], arguments:
     head = ["job", *OPTIONS.values(), "lasted", "fit", *(["pay"] if arguments.pay else [])]
     rows = [head]
     for one in beside:
-        counts = [str(len(_held(one.stone, quarter)) or "-") for quarter in OPTIONS]
+        counts = [str(len(one.stone.held(quarter)) or "-") for quarter in OPTIONS]
         fit = f"{one.fit:.1f}" if one.fit is not None else "-"
         lasted = lasted_in_words(one.job, planner.today) or "-"
         rows.append([one.job.heading, *counts, lasted, fit, *([one.job.pay] if arguments.pay else [])])
@@ -159,7 +147,7 @@ def _print_comparison(planner: Planner, beside: tuple[Compared, ...], arguments:
 
 
 def _compared_document(one: Compared, *, with_pay: bool) -> dict[str, Any]:
-    counts = {option: len(_held(one.stone, quarter)) for quarter, option in OPTIONS.items()}
+    counts = {option: len(one.stone.held(quarter)) for quarter, option in OPTIONS.items()}
     said = {"id": one.job.id, "job": one.job.heading, "filled": one.stone.filled, **counts}
     said |= {"days": one.days, "values_fit": one.fit}
     return said | ({"pay": one.job.pay} if with_pay else {})

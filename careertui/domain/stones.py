@@ -77,13 +77,19 @@ class Stone:
     @property
     def quarters(self) -> frozenset[Quarter]:
         """The quarters that are filled."""
-        left = {
-            Quarter.SKILLS: self.skills,
-            Quarter.CONNECTIONS: self.people or self.spoken_with,
-            Quarter.KNOWLEDGE: self.knowledge,
-            Quarter.DIRECTION: self.led_to,
-        }
-        return frozenset(quarter for quarter, things in left.items() if things)
+        return frozenset(quarter for quarter in Quarter if self.held(quarter))
+
+    def held(self, quarter: Quarter) -> tuple[SkillGain | Record | str, ...]:
+        """What fills a quarter."""
+        match quarter:
+            case Quarter.SKILLS:
+                return self.skills
+            case Quarter.CONNECTIONS:
+                return (*self.people, *self.spoken_with)
+            case Quarter.KNOWLEDGE:
+                return self.knowledge
+            case Quarter.DIRECTION:
+                return self.led_to
 
     @property
     def filled(self) -> int:

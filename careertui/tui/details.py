@@ -117,6 +117,10 @@ class _Teller:
                 return self._value(record)
             case Interaction():
                 return self._interaction(record)
+            case Job():
+                from careertui.tui.job_lines import job_blocks
+
+                return job_blocks(record, self._career, self._today, self._width)
             case _:
                 return iter(())
 
@@ -390,7 +394,19 @@ _TOLD: dict[type[Record], frozenset[str]] = {
     Value: frozenset({"name", "meaning", "weight"}),
     Interaction: frozenset({"on", "people", "channel", "summary"}),
     Job: frozenset(
-        {"title", "organisation", "start", "end", "planned", "gained", "knowledge", "led_to", "pay"}
+        {
+            "title",
+            "organisation",
+            "start",
+            "end",
+            "planned",
+            "gained",
+            "knowledge",
+            "led_to",
+            "exit_criteria",
+            "values_fit",
+            "pay",
+        }
     ),
 }
 """The fields that a kind's own telling has told already."""

@@ -22,8 +22,8 @@ from careertui.domain.timeline import Lane, Span, timeline
 from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
+from careertui.tui.job_commands import JOB_COMMANDS, JobCommands
 from careertui.tui.presentation import clipped, joined, named
-from careertui.tui.screens.base import CareerScreen
 from careertui.tui.stone_pane import stone_pane
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.life_line import LifeLine
@@ -33,7 +33,7 @@ _BESIDE = 5
 """Cells beside the text of the pane: its padding, and where its scrollbar may be."""
 
 
-class TimelineScreen(CareerScreen):
+class TimelineScreen(JobCommands):
     """The life line on top; below it, what the stone under the cursor left behind and where it led."""
 
     MODE = "timeline"
@@ -67,6 +67,7 @@ class TimelineScreen(CareerScreen):
             footer=True,
         ),
         Command("timeline.pan_on", "ctrl+right,greater_than_sign", "pan on", "Look half a window further on"),
+        *JOB_COMMANDS,
     )
 
     def __init__(self, planner: Planner) -> None:
