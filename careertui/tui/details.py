@@ -94,7 +94,7 @@ class _Teller:
         if isinstance(record, Job):
             from careertui.tui.stone_pane import stone_pane
 
-            return stone_pane(record, self._career, self._today, self._width)
+            return stone_pane(record, self._career, self._today, self._width, whole=True)
         head = joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
         if not isinstance(record, Vision):
             return head

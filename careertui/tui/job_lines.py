@@ -33,8 +33,8 @@ _WORDS_FROM = 84
 _HEADS = {
     Quarter.SKILLS: "skills",
     Quarter.CONNECTIONS: "people",
-    Quarter.KNOWLEDGE: "knowing",
-    Quarter.DIRECTION: "leading",
+    Quarter.KNOWLEDGE: "knowledge",
+    Quarter.DIRECTION: "led to",
 }
 _FIT_CELLS = 9
 
@@ -119,7 +119,7 @@ def comparison_head(width: int) -> Content:
     """What stands over the columns of a comparison."""
     cells = [
         (Content(), _title_cells(width)),
-        *((Content(_head(quarter, width)), _quarter_cells(width)) for quarter in Quarter),
+        *((Content(_head(quarter, width)), _quarter_cells(quarter, width)) for quarter in Quarter),
     ]
     cells += [(Content("lasted"), _lasted_cells(width)), (Content("fit"), _FIT_CELLS)]
     return joined("  ", columns(cells)).stylize_before("$muted")
@@ -136,7 +136,7 @@ def comparison_row(
     lasted = lasted_in_words(one.job, today) or ("ahead" if one.job.planned else "")
     cells = [
         (title, _title_cells(width)),
-        *((_count(one.stone, quarter), _quarter_cells(width)) for quarter in Quarter),
+        *((_count(one.stone, quarter), _quarter_cells(quarter, width)) for quarter in Quarter),
         (Content.styled(_brief(lasted) if width < _WORDS_FROM else lasted, "$muted"), _lasted_cells(width)),
         (_fit(one.fit), _FIT_CELLS),
     ]
@@ -162,8 +162,8 @@ def _head(quarter: Quarter, width: int) -> str:
     return _HEADS[quarter] if width >= _WORDS_FROM else _HEADS[quarter][0].upper()
 
 
-def _quarter_cells(width: int) -> int:
-    return 7 if width >= _WORDS_FROM else 2
+def _quarter_cells(quarter: Quarter, width: int) -> int:
+    return len(_head(quarter, width)) if width >= _WORDS_FROM else 2
 
 
 def _lasted_cells(width: int) -> int:
@@ -172,7 +172,8 @@ def _lasted_cells(width: int) -> int:
 
 def _title_cells(width: int) -> int:
     """What the other columns leave, with two cells before each of them."""
-    taken = 4 * (_quarter_cells(width) + 2) + _lasted_cells(width) + 2 + _FIT_CELLS + 2
+    quarters = sum(_quarter_cells(quarter, width) + 2 for quarter in Quarter)
+    taken = quarters + _lasted_cells(width) + 2 + _FIT_CELLS + 2
     return max(width - 2 - taken, 8)
 
 

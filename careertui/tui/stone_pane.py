@@ -28,16 +28,18 @@ _NAME_CELLS = 14
 """The mark, the name of a quarter, and the air after it."""
 
 
-def stone_pane(job: Job, career: Career, today: date, width: int) -> Content:
+def stone_pane(job: Job, career: Career, today: date, width: int, *, whole: bool = False) -> Content:
     """A job's stone: its heading, the four quarters, and the jobs before and after it.
 
-    Each line is at most `width` cells; where not everything fits, it says how many more there are.
+    Each line is at most `width` cells; where not everything fits, it says how many more there are, unless
+    the whole is wanted, over as many lines as it takes.
     """
     left = career.derived(stones, today)
     stone = left.get(job.id) or stone_of(career, job, today)
     heading = _heading(stone, today, width)
-    air = [Content()] if len(heading) == 1 or width >= _WIDE else []
-    lines = [*heading, *air, *(_quarter(stone, quarter, career, width) for quarter in Quarter)]
+    air = [Content()] if len(heading) == 1 or width >= _WIDE or whole else []
+    tell = _whole_quarter if whole else _quarter
+    lines = [*heading, *air, *(tell(stone, quarter, career, width) for quarter in Quarter)]
     around = _around(job, career, left, width)
     if around:
         lines += [*air, around]
@@ -101,12 +103,43 @@ def _left_behind(stone: Stone, today: date) -> str:
 
 def _quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Content:
     """What one quarter holds, or the question that would fill it."""
+    name = _name(stone, quarter)
     if quarter not in stone.quarters:
-        name = Content.styled(f"○ {QUARTER_NAMES[quarter]}".ljust(_NAME_CELLS), "$muted")
         return clipped(joined(name, (stone.question(quarter), "$muted")), width)
-    name = joined(("✓ ", "$stone"), QUARTER_NAMES[quarter].ljust(_NAME_CELLS - 2))
-    gap = " · " if quarter is Quarter.KNOWLEDGE else "   "
-    return joined(name, _as_fits(_held(stone, quarter, career), gap, width - _NAME_CELLS))
+    return joined(name, _as_fits(_held(stone, quarter, career), _gap(quarter), width - _NAME_CELLS))
+
+
+def _whole_quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Content:
+    """All that one quarter holds, over as many lines as it takes; a line of knowledge has its own."""
+    if quarter not in stone.quarters:
+        return _quarter(stone, quarter, career, width)
+    room = max(width - _NAME_CELLS, 16)
+    parts, lines = _held(stone, quarter, career), [Content()]
+    gap = _gap(quarter)
+    for part in parts:
+        begun = lines[-1].cell_length
+        if not begun:
+            lines[-1] = part
+        elif quarter is not Quarter.KNOWLEDGE and begun + len(gap) + part.cell_length <= room:
+            lines[-1] = joined(lines[-1], gap, part)
+        else:
+            lines.append(part)
+    folded = [line.rstrip() for part in lines for line in part.wrap(room)]
+    margin = Content(" " * _NAME_CELLS)
+    heads = (_name(stone, quarter), *(margin for _ in folded[1:]))
+    return Content("\n").join(joined(head, line) for head, line in zip(heads, folded, strict=True))
+
+
+def _name(stone: Stone, quarter: Quarter) -> Content:
+    """A quarter's name and whether it is filled."""
+    name = QUARTER_NAMES[quarter].ljust(_NAME_CELLS - 2)
+    if quarter in stone.quarters:
+        return joined(("✓ ", "$stone"), name)
+    return Content.styled(f"○ {name}", "$muted")
+
+
+def _gap(quarter: Quarter) -> str:
+    return " · " if quarter is Quarter.KNOWLEDGE else "   "
 
 
 def _held(stone: Stone, quarter: Quarter, career: Career) -> list[Content]:

@@ -61,6 +61,10 @@ def act_on_step(screen: CareerScreen, practice: Practice, record: Record) -> Non
             act_on(screen, "follow-up", record)
         case Contact():
             act_on(screen, "person", record)
+        case Job():
+            from careertui.tui.dialogs.values_fit import ValuesFitDialog
+
+            screen.app.push_screen(ValuesFitDialog(screen.planner, record))
         case _:
             screen.edit(type(record), record, focus_field=_answered_in(record))
 
@@ -72,8 +76,6 @@ def _answered_in(record: Record) -> str:
             return "attempts" if record.status in {"accepted", "attempting"} else "status"
         case Skill():
             return "levels"
-        case Job():
-            return "values_fit"
         case Value():
             return "weight" if record.meaning.strip() else "meaning"
         case Ask():
