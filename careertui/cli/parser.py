@@ -193,7 +193,8 @@ def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     import_ = _command(
         commands,
         "import",
-        "take in a CV in JSON Resume; what you have edited since an earlier import stays yours",
+        "take in a CV in JSON Resume, or LinkedIn's Positions.csv, Education.csv or Skills.csv; "
+        "what you have edited since an earlier import stays yours",
         json=True,
     )
     import_.add_argument("file", metavar="FILE", help="the file; - reads standard input")

@@ -257,15 +257,15 @@ class ImportDialog(ListDialog["int | None"]):
 
 
 def read_draft(path: Path) -> Draft:
-    """What a JSON Resume file would add.
+    """What a CV would add: a JSON Resume file, or one of LinkedIn's tables.
 
     Raises:
         NotFoundError: when there is no such file.
         RefusedError: when it is not a file, or too large.
         StoreError: when it cannot be read.
-        CareerError: when it is not a JSON Resume.
+        CareerError: when it is neither.
     """
-    from careertui.exchange import jsonresume
+    from careertui.exchange import formats
 
     try:
         # Looked at before it is opened: opening a pipe would wait for ever.
@@ -282,14 +282,14 @@ def read_draft(path: Path) -> Draft:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise StoreError(f"{path} cannot be read: {why}.") from error
-    return jsonresume.read(text, path.name)
+    return formats.read(text, path.name)
 
 
 def completions(typed: str) -> tuple[str, list[str]]:
     """A path completed as far as there is one way to go on, and the names of all the ways.
 
-    Folders and `.json` files count; hidden ones when the name begins with a dot. Names that a terminal
-    would act on are passed over. A folder that cannot be read has nothing in it.
+    Folders, `.json` and `.csv` files count; hidden ones when the name begins with a dot. Names that a
+    terminal would act on are passed over. A folder that cannot be read has nothing in it.
     """
     head, _, begun = typed.rpartition("/")
     folder = Path(f"{head}/" if "/" in typed else ".").expanduser()
@@ -313,7 +313,7 @@ def _offered_name(entry: os.DirEntry[str]) -> str:
         return ""
     if entry.is_dir():
         return f"{entry.name}/"
-    return entry.name if entry.name.lower().endswith(".json") else ""
+    return entry.name if entry.name.lower().endswith((".json", ".csv")) else ""
 
 
 # --- words ------------------------------------------------------------------------------------------
