@@ -9,7 +9,7 @@ from careertui.domain.career import Career
 from careertui.domain.fit import fit_of
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate, length_in_words
-from careertui.domain.stones import Stone, job_order, stay, stone_of, stones
+from careertui.domain.stones import Stone, job_order, path_of, stay, stone_of, stones
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,10 @@ class Compared:
 def compared(career: Career, job: Job, today: date) -> tuple[Compared, ...]:
     """The jobs that began before one, as `job_order` has them, and that one last.
 
-    Studies are compared with studies and everything else with the rest. What is merely planned before it
-    has left nothing yet, and is left out.
+    They are of its own path: work, studies or volunteering. What is merely planned before it has left
+    nothing yet, and is left out.
     """
-    is_study = job.job_kind == "education"
-    order = [other for other in job_order(career) if (other.job_kind == "education") is is_study]
+    order = [other for other in job_order(career) if path_of(other) is path_of(job)]
     place = next((place for place, other in enumerate(order) if other.id == job.id), 0)
     before = [other for other in order[:place] if not other.planned]
     left = career.derived(stones, today)

@@ -12,7 +12,7 @@ from careertui.domain.career import Career
 from careertui.domain.colleagues import Colleagues
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
-from careertui.domain.job import Job
+from careertui.domain.job import Job, JobKind
 from careertui.domain.record import Record
 from careertui.domain.skill import Skill
 from careertui.domain.vision import Vision
@@ -242,17 +242,35 @@ def _begun(job: Job) -> tuple[date, date, date, str]:
     return (*start.sort_key, job.end.last if job.end else date.max, job.id)
 
 
+class Path(StrEnum):
+    """The ways that jobs follow each other on, the one that earns a living first; a break stands in it."""
+
+    WORK = auto()
+    STUDY = auto()
+    VOLUNTEERING = auto()
+
+
+_PATHS: Mapping[JobKind, Path] = {
+    "employment": Path.WORK,
+    "freelance": Path.WORK,
+    "break": Path.WORK,
+    "education": Path.STUDY,
+    "volunteer": Path.VOLUNTEERING,
+}
+
+
+def path_of(job: Job) -> Path:
+    """The way on which a job has others before and after it."""
+    return _PATHS[job.job_kind]
+
+
 def neighbours(career: Career, job: Job) -> tuple[Job | None, Job | None]:
     """The jobs that began before and after this one; None at either end, or when it has no date.
 
-    Studies have studies for neighbours and everything else has the rest, since a degree taken beside a job
-    is not what came after it.
+    They are of its own path: a degree or an hour of volunteering beside a job is not what came after it.
     """
-    is_study = job.job_kind == "education"
     path = [
-        other
-        for other in job_order(career)
-        if (other.job_kind == "education") is is_study and (other.start or other.end)
+        other for other in job_order(career) if path_of(other) is path_of(job) and (other.start or other.end)
     ]
     place = next((index for index, other in enumerate(path) if other.id == job.id), None)
     if place is None:
@@ -261,7 +279,7 @@ def neighbours(career: Career, job: Job) -> tuple[Job | None, Job | None]:
 
 
 def current_jobs(career: Career, today: date) -> tuple[Job, ...]:
-    """The jobs held now, the one begun last first.
+    """The jobs held now: work before studies, and those before volunteering; of each, the one begun last.
 
     A job without an end is still held. One that ended in a month or year that is not over may still be.
     """
@@ -272,6 +290,5 @@ def current_jobs(career: Career, today: date) -> tuple[Job, ...]:
         and (job.start is None or not job.start.is_after(today))
         and (job.end is None or not job.end.is_before(today))
     ]
-    return tuple(
-        sorted(held, key=lambda job: job.start.sort_key if job.start else (date.min, date.min), reverse=True)
-    )
+    held.sort(key=lambda job: job.start.sort_key if job.start else (date.min, date.min), reverse=True)
+    return tuple(sorted(held, key=lambda job: list(Path).index(path_of(job))))

@@ -12,7 +12,7 @@ from careertui.domain.comparison import lasted_in_words
 from careertui.domain.contact import Contact
 from careertui.domain.job import Job
 from careertui.domain.record import Record
-from careertui.domain.stones import Quarter, SkillGain, Stone, neighbours, stone_of, stones
+from careertui.domain.stones import Path, Quarter, SkillGain, Stone, neighbours, path_of, stone_of, stones
 from careertui.tui.presentation import STONES, clipped, joined, mark_of, said
 
 QUARTER_NAMES: dict[Quarter, str] = {
@@ -93,7 +93,7 @@ def _left_behind(stone: Stone, today: date) -> str:
     if job.planned or (job.start is not None and job.start.first > today):
         return "a stone ahead"
     if not stone.filled:
-        return "just a job, so far"
+        return "just a job, so far" if path_of(job) is Path.WORK else "nothing written down yet"
     goes_on = job.end is None or not job.end.is_before(today)
     return f"{stone.filled} of 4 {'so far' if goes_on else 'left behind'}"
 

@@ -308,6 +308,21 @@ def test_the_neighbours_of_a_job_are_the_jobs_begun_before_and_after_it() -> Non
     assert neighbours(JOBS, UNDATED) == (None, None)
 
 
+def test_an_hour_of_volunteering_beside_a_job_is_not_what_came_before_the_next() -> None:
+    """A break is: it stands between two jobs. Volunteering has volunteering for its neighbours."""
+    pause = held(31, "2019-02", "2019-03", kind="break")
+    club, camp = (held(number, f"2019-{number}", kind="volunteer") for number in (10, 11))
+    career = Records([SUPPORT, pause, club, camp, STAFF])
+    assert neighbours(career, STAFF) == (pause, None)
+    assert neighbours(career, club) == (None, camp)
+
+
+def test_work_held_now_comes_before_studies_and_those_before_volunteering() -> None:
+    """Even where it was begun earlier: Today shows the stone of the first."""
+    club, degree = held(41, "2026", kind="volunteer"), held(42, "2025", kind="education")
+    assert current_jobs(Records([club, degree, BACKEND]), TODAY) == (BACKEND, degree, club)
+
+
 def test_the_jobs_held_now_are_begun_not_ended_and_not_planned() -> None:
     """The one begun last comes first; a year that is not over may still hold the job."""
     until_december = held(8, "2020", "2026")
