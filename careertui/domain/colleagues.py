@@ -10,6 +10,7 @@ from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.staying_in_touch import talks_by_person
 from careertui.domain.texts import folded
 
 
@@ -29,10 +30,11 @@ class Colleagues:
             key: {} for job in career.all(Job) if (key := organisation_key(job.organisation))
         }
         self._note_contacts(career)
-        self._spoken: defaultdict[str, list[PartialDate]] = defaultdict(list)
-        ids = {id_ for contacts in self._at.values() for id_ in contacts}
-        if ids:
-            self._note_talks(career, ids)
+        self._talks = career.derived(talks_by_person)
+        self._put_away: defaultdict[str, list[PartialDate]] = defaultdict(list)
+        for talk in career.archived(Interaction):
+            for id_ in talk.people:
+                self._put_away[id_].append(talk.on)
 
     def spoken_with(self, organisation: str, first: date, last: date) -> Iterator[Contact]:
         """The contacts with whom a conversation took place between two days while both may have been there.
@@ -41,24 +43,30 @@ class Colleagues:
         """
         key = organisation_key(organisation)
         for contact in self._at.get(key, {}).values():
-            days = [on for on in self._spoken.get(contact.id, ()) if on.last >= first and on.first <= last]
+            days = [on for on in self._days(contact) if on.last >= first and on.first <= last]
             if any(_was_at(contact, key, on) for on in days):
                 yield contact
+
+    def _days(self, contact: Contact) -> list[PartialDate]:
+        """When somebody was spoken with."""
+        talks = self._talks.get(contact.id, ())
+        return [*(talk.on for talk in talks), *self._put_away.get(contact.id, ())]
 
     def _note_contacts(self, career: Career) -> None:
         keys: dict[str, str] = {}  # thousands of contacts share a few hundred organisations
         for contact in (*career.all(Contact), *career.archived(Contact)):
-            for name in (contact.organisation, *(position.organisation for position in contact.positions)):
+            for name in _organisations(contact):
                 if name not in keys:
                     keys[name] = organisation_key(name)
                 if keys[name] in self._at:
                     self._at[keys[name]][contact.id] = contact
 
-    def _note_talks(self, career: Career, ids: set[str]) -> None:
-        for talk in (*career.all(Interaction), *career.archived(Interaction)):
-            for id_ in talk.people:
-                if id_ in ids:
-                    self._spoken[id_].append(talk.on)
+
+def _organisations(contact: Contact) -> tuple[str, ...]:
+    """Where somebody is and was."""
+    if not contact.positions:
+        return (contact.organisation,)
+    return (contact.organisation, *(position.organisation for position in contact.positions))
 
 
 def _was_at(contact: Contact, key: str, on: PartialDate) -> bool:

@@ -37,6 +37,7 @@ LARGEST_FILE = 50_000_000
 _MOST_NAMES = 10_000
 """Entries of a folder that completion looks at."""
 _WHY_LINES = 4
+_WHAT = "A JSON Resume file (jsonresume.org), or LinkedIn's Positions.csv."
 
 
 class _Step(StrEnum):
@@ -48,7 +49,7 @@ class _Step(StrEnum):
 
 
 class ImportDialog(ListDialog["int | None"]):
-    """Imports a JSON Resume; returns how many records were kept, or None.
+    """Imports a CV; returns how many records were kept, or None.
 
     Until enter in the list of what is new, nothing has changed; after it, one undo takes it all back.
 
@@ -77,7 +78,7 @@ class ImportDialog(ListDialog["int | None"]):
         line = LineInput(placeholder="~/resume.json", select_on_focus=False)
         line.cursor_blink = False
         yield line
-        yield Static("A JSON Resume file (jsonresume.org).", markup=False, classes="line summary")
+        yield Static(_WHAT, markup=False, classes="line summary")
         yield RecordList(self._draw)
 
     def on_mount(self) -> None:
@@ -201,7 +202,7 @@ class ImportDialog(ListDialog["int | None"]):
     def _say_here(self, text: str, *, wrong: bool = False) -> None:
         line = self.query_one(".summary", Static)
         line.set_class(wrong, "wrong")
-        line.update(said(text) if text else Content("A JSON Resume file (jsonresume.org)."))
+        line.update(said(text) if text else Content(_WHAT))
 
     def _summary(self) -> Content:
         plan = self._plan
