@@ -24,9 +24,9 @@ def read_draft(file: str) -> Draft:
         NotFoundError: when there is no such file.
         CareerError: when it is a folder, not text, too large, may not be read, or is of no known format.
     """
-    from careertui.exchange import jsonresume
+    from careertui.exchange import formats
 
-    return jsonresume.read(_content(file), name_of(file))
+    return formats.read(_content(file), name_of(file))
 
 
 def name_of(file: str) -> str:

@@ -45,6 +45,18 @@ A line begins with met, called, emailed, messaged, talked to, coffee with, goal,
 challenge, ask, skill or vision. Whoever is not among your contacts is added to them.
 #TAG, @JOB and !VISION may stand anywhere. Words in double quotes are kept as they are."""
 
+_STONE_QUESTIONS = {
+    "skills": "what you can do now that you could not before",
+    "people": "whom you met there",
+    "knowledge": "what you know about the field from being there",
+    "direction": "what it made possible",
+}
+_STONE_EPILOG = """\
+careertui stone Helpdesk --skills "SQL 1 to 3, writing" --people "Ada Lovelace"
+Skills and people are parted by commas; a skill may say its level before and after, 0 to 5.
+--direction takes the job, goal or vision of yours whose title answers to it best, or else
+makes a goal; after `goal ` always. All answers together are one step to undo."""
+
 
 class HelpWanted(Exception):  # noqa: N818 - not an error: what was asked for
     """The person asked for help; `text` is it."""
@@ -121,6 +133,7 @@ def _parser() -> Parser:
     )
     _add_record_commands(commands)
     _add_review_command(commands)
+    _add_stone_command(commands)
     _add_file_commands(commands)
     _add_history_commands(commands)
     return parser
@@ -187,6 +200,16 @@ def _add_review_command(commands: argparse._SubParsersAction[Parser]) -> None:
             help=f"that {period} in review, named by a date in it, such as {example}; or the present one",
         )
     review.add_argument("--markdown", action="store_true", help="as Markdown, ready to paste")
+def _add_stone_command(commands: argparse._SubParsersAction[Parser]) -> None:
+    stone = _command(commands, "stone", "print what a job left behind, or fill it in", json=True)
+    stone.epilog = _STONE_EPILOG
+    stone.add_argument(
+        "job", metavar="JOB", nargs="?", help="its id, or its title; the present job if not given"
+    )
+    for option, asks in _STONE_QUESTIONS.items():
+        stone.add_argument(f"--{option}", metavar="ANSWER", help=asks)
+    stone.add_argument("--compare", action="store_true", help="print it in a table, after the jobs before it")
+    stone.add_argument("--pay", action="store_true", help="with the pay in that table")
 
 
 def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -200,7 +223,8 @@ def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     import_ = _command(
         commands,
         "import",
-        "take in a CV in JSON Resume; what you have edited since an earlier import stays yours",
+        "take in a CV in JSON Resume, or LinkedIn's Positions.csv, Education.csv or Skills.csv; "
+        "what you have edited since an earlier import stays yours",
         json=True,
     )
     import_.add_argument("file", metavar="FILE", help="the file; - reads standard input")

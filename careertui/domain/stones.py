@@ -9,9 +9,10 @@ from datetime import date
 from enum import StrEnum, auto
 
 from careertui.domain.career import Career
+from careertui.domain.colleagues import Colleagues
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
-from careertui.domain.job import Job
+from careertui.domain.job import Job, JobKind
 from careertui.domain.record import Record
 from careertui.domain.skill import Skill
 from careertui.domain.vision import Vision
@@ -61,6 +62,7 @@ class Stone:
         job: the job.
         skills: the skills listed as gained, then those whose rated level rose while it lasted.
         people: the contacts met at it, oldest record first.
+        spoken_with: others to whom an interaction tied to it was with; see `stones` for what ties one.
         knowledge: what it taught about the field.
         led_to: what it made possible, as the person said; then the goals pursued at it that serve a vision.
     """
@@ -68,19 +70,26 @@ class Stone:
     job: Job
     skills: tuple[SkillGain, ...] = ()
     people: tuple[Contact, ...] = ()
+    spoken_with: tuple[Contact, ...] = ()
     knowledge: tuple[str, ...] = ()
     led_to: tuple[Record, ...] = ()
 
     @property
     def quarters(self) -> frozenset[Quarter]:
         """The quarters that are filled."""
-        left = {
-            Quarter.SKILLS: self.skills,
-            Quarter.CONNECTIONS: self.people,
-            Quarter.KNOWLEDGE: self.knowledge,
-            Quarter.DIRECTION: self.led_to,
-        }
-        return frozenset(quarter for quarter, things in left.items() if things)
+        return frozenset(quarter for quarter in Quarter if self.held(quarter))
+
+    def held(self, quarter: Quarter) -> tuple[SkillGain | Record | str, ...]:
+        """What fills a quarter."""
+        match quarter:
+            case Quarter.SKILLS:
+                return self.skills
+            case Quarter.CONNECTIONS:
+                return (*self.people, *self.spoken_with)
+            case Quarter.KNOWLEDGE:
+                return self.knowledge
+            case Quarter.DIRECTION:
+                return self.led_to
 
     @property
     def filled(self) -> int:
@@ -100,7 +109,14 @@ class Stone:
 def stones(career: Career, today: date) -> dict[str, Stone]:
     """The stone of every job that is not archived, by the job's id.
 
-    What was left behind stays: archived contacts, goals and skills count like the others.
+    - Skills: those listed as gained, and those whose rated level rose while the job lasted.
+    - Connections: whoever was met at it, and whoever an interaction tied to it was with. It is tied when it
+      took place while the job lasted with somebody of the same organisation, by what they are recorded as
+      now or by an earlier position that may have lasted on that day.
+    - Knowledge: each line of it.
+    - Direction: what the job led to, and the goals pursued at it that serve a vision.
+
+    What was left behind stays: archived contacts, conversations, goals and skills count like the others.
     """
     ground = _Ground(career, today)
     return {job.id: ground.stone(job) for job in career.all(Job)}
@@ -132,17 +148,27 @@ class _Ground:
             if len(skill.levels) > 1
         ]
 
+        self._colleagues = Colleagues(career)
+
     def stone(self, job: Job) -> Stone:
         return Stone(
             job=job,
             skills=tuple(self._gains(job)),
             people=tuple(self._people.get(job.id, ())),
+            spoken_with=tuple(self._spoken_with(job)),
             knowledge=job.knowledge,
             led_to=tuple(self._led_to(job)),
         )
 
     def _serves(self, goal: Goal) -> bool:
         return any(isinstance(self._career.get(id_), Vision) for id_ in goal.serves)
+
+    def _spoken_with(self, job: Job) -> Iterator[Contact]:
+        lasted = stay(job, self._today)
+        if lasted is not None:
+            met = {contact.id for contact in self._people.get(job.id, ())}
+            colleagues = self._colleagues.spoken_with(job.organisation, *lasted)
+            yield from (contact for contact in colleagues if contact.id not in met)
 
     def _gains(self, job: Job) -> Iterator[SkillGain]:
         risen = {gain.skill.id: gain for gain in self._risen(job)}
@@ -161,11 +187,11 @@ class _Ground:
         yield from (gain for id_, gain in risen.items() if id_ not in said)
 
     def _risen(self, job: Job) -> Iterator[SkillGain]:
-        stay = _stay(job, self._today)
-        if stay is None:
+        lasted = stay(job, self._today)
+        if lasted is None:
             return
         for skill, ratings in self._rated:
-            rise = _rise(ratings, *stay)
+            rise = _rise(ratings, *lasted)
             if rise is not None:
                 yield SkillGain(skill, *rise)
 
@@ -175,7 +201,7 @@ class _Ground:
         return (record for record in found.values() if record is not None)
 
 
-def _stay(job: Job, today: date) -> tuple[date, date] | None:
+def stay(job: Job, today: date) -> tuple[date, date] | None:
     """The first and last day of a job so far; None when it has not begun, or nobody knows when it did."""
     if job.planned or job.start is None or job.start.first > today:
         return None
@@ -188,17 +214,17 @@ def _by_day(skill: Skill) -> list[_Rating]:
 
 
 def _rise(ratings: list[_Rating], first: date, last: date) -> tuple[int, int] | None:
-    """From which level to which a skill rose between two days; None when it did not.
+    """The largest rise of a skill between two days, from which level to which; None when it never rose.
 
-    A rating belongs where its date begins. Without a rating from before the first day, the first one after
-    it is where the skill stood: not rated is not the same as nothing.
+    A rating belongs where its date begins. The latest one up to the first day says where the skill stood.
+    Without one, the first after it does: not rated is not the same as nothing. A skill that was let slip
+    and won back has risen, so another rating made meanwhile never takes a rise away.
     """
-    during = [level for day, level in ratings if first < day <= last]
-    if not during:
-        return None
     before = [level for day, level in ratings if day <= first]
-    stood, reached = (before or during[:1])[-1], max(during)
-    return (stood, reached) if reached > stood else None
+    levels = [*before[-1:], *(level for day, level in ratings if first < day <= last)]
+    rises = ((min(levels[:place]), level) for place, level in enumerate(levels) if place)
+    lowest, reached = max(rises, key=lambda rise: rise[1] - rise[0], default=(0, 0))
+    return (lowest, reached) if reached > lowest else None
 
 
 # --- the jobs among themselves ----------------------------------------------------------------------
@@ -216,17 +242,35 @@ def _begun(job: Job) -> tuple[date, date, date, str]:
     return (*start.sort_key, job.end.last if job.end else date.max, job.id)
 
 
+class Path(StrEnum):
+    """The ways that jobs follow each other on, the one that earns a living first; a break stands in it."""
+
+    WORK = auto()
+    STUDY = auto()
+    VOLUNTEERING = auto()
+
+
+_PATHS: Mapping[JobKind, Path] = {
+    "employment": Path.WORK,
+    "freelance": Path.WORK,
+    "break": Path.WORK,
+    "education": Path.STUDY,
+    "volunteer": Path.VOLUNTEERING,
+}
+
+
+def path_of(job: Job) -> Path:
+    """The way on which a job has others before and after it."""
+    return _PATHS[job.job_kind]
+
+
 def neighbours(career: Career, job: Job) -> tuple[Job | None, Job | None]:
     """The jobs that began before and after this one; None at either end, or when it has no date.
 
-    Studies have studies for neighbours and everything else has the rest, since a degree taken beside a job
-    is not what came after it.
+    They are of its own path: a degree or an hour of volunteering beside a job is not what came after it.
     """
-    is_study = job.job_kind == "education"
     path = [
-        other
-        for other in job_order(career)
-        if (other.job_kind == "education") is is_study and (other.start or other.end)
+        other for other in job_order(career) if path_of(other) is path_of(job) and (other.start or other.end)
     ]
     place = next((index for index, other in enumerate(path) if other.id == job.id), None)
     if place is None:
@@ -235,7 +279,7 @@ def neighbours(career: Career, job: Job) -> tuple[Job | None, Job | None]:
 
 
 def current_jobs(career: Career, today: date) -> tuple[Job, ...]:
-    """The jobs held now, the one begun last first.
+    """The jobs held now: work before studies, and those before volunteering; of each, the one begun last.
 
     A job without an end is still held. One that ended in a month or year that is not over may still be.
     """
@@ -246,6 +290,5 @@ def current_jobs(career: Career, today: date) -> tuple[Job, ...]:
         and (job.start is None or not job.start.is_after(today))
         and (job.end is None or not job.end.is_before(today))
     ]
-    return tuple(
-        sorted(held, key=lambda job: job.start.sort_key if job.start else (date.min, date.min), reverse=True)
-    )
+    held.sort(key=lambda job: job.start.sort_key if job.start else (date.min, date.min), reverse=True)
+    return tuple(sorted(held, key=lambda job: list(Path).index(path_of(job))))

@@ -21,7 +21,7 @@ from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.practices import finished_on
 from careertui.domain.record import Record
-from careertui.domain.stones import job_order, stones
+from careertui.domain.stones import Path, job_order, path_of, stones
 from careertui.domain.vision import Vision
 
 MarkKind = Literal["stone", "learning", "done", "planned", "challenge", "vision"]
@@ -110,9 +110,10 @@ class Timeline:
 def timeline(career: Career, today: date) -> Timeline:
     """Lay out a career in time.
 
-    Jobs that overlap are stacked in rows. A finished goal stands at the date it was finished and an open
-    one at its due date; a challenge where it ended, else at its latest attempt, else where it started; a
-    vision in its target year. What has no such date is left out, and retired visions are as well.
+    Jobs that overlap are stacked in rows; studies and volunteering have rows of their own below the others.
+    A finished goal stands at the date it was finished and an open one at its due date; a challenge where it
+    ended, else at its latest attempt, else where it started; a vision in its target year. What has no such
+    date is left out, and retired visions are as well.
     """
     lanes: dict[Lane, tuple[Span, ...]] = {
         Lane.JOBS: _in_order(_jobs(career, today)),
@@ -162,7 +163,11 @@ def _jobs(career: Career, today: date) -> Iterator[Span]:
         if (span := _job_span(job, today, left[job.id].filled)) is not None
     ]
     drawn.sort(key=lambda one: (one.span.first, one.span.last, one.job.id))
-    for row, line in enumerate(_rows(_careers_within(drawn))):
+    work = [one for one in drawn if path_of(one.job) is Path.WORK]
+    beside = [one for one in drawn if path_of(one.job) is not Path.WORK]
+    # A degree between two jobs is no step from one to the other, so it stands on a row below them.
+    rows = (*_rows(_careers_within(work)), *_rows(_careers_within(beside)))
+    for row, line in enumerate(rows):
         yield from (replace(one.span, row=row) for one in line)
 
 

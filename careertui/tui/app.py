@@ -47,7 +47,7 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("app.redo", "U,ctrl+r", "redo", "Make the undone change again"),
     Command("app.help", "question_mark", "keys", "What works here and now"),
     Command("app.theme", "T", "theme", "Switch between dark and light"),
-    Command("app.import", "I", "import", "Bring in a CV in the JSON Resume format"),
+    Command("app.import", "I", "import", "Bring in a CV: JSON Resume, or LinkedIn's Positions.csv"),
     Command("app.quit", "ctrl+q", "quit", "Quit; nothing is ever unsaved", everywhere=True),
 )
 """Commands that mean the same on every screen and belong to none."""

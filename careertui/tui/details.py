@@ -95,7 +95,7 @@ class _Teller:
         if isinstance(record, Job):
             from careertui.tui.stone_pane import stone_pane
 
-            return stone_pane(record, self._career, self._today, self._width)
+            return stone_pane(record, self._career, self._today, self._width, whole=True)
         head = joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
         if isinstance(record, Future):
             from careertui.tui.futures import path_words
@@ -125,6 +125,10 @@ class _Teller:
                 return self._interaction(record)
             case Future():
                 return self._future(record)
+            case Job():
+                from careertui.tui.job_lines import job_blocks
+
+                return job_blocks(record, self._career, self._today, self._width)
             case _:
                 return iter(())
 
@@ -404,7 +408,19 @@ _TOLD: dict[type[Record], frozenset[str]] = {
     Future: frozenset({"title", "path", "stones", "questions", *GAUGES, "serves"}),
     Interaction: frozenset({"on", "people", "channel", "summary"}),
     Job: frozenset(
-        {"title", "organisation", "start", "end", "planned", "gained", "knowledge", "led_to", "pay"}
+        {
+            "title",
+            "organisation",
+            "start",
+            "end",
+            "planned",
+            "gained",
+            "knowledge",
+            "led_to",
+            "exit_criteria",
+            "values_fit",
+            "pay",
+        }
     ),
 }
 """The fields that a kind's own telling has told already."""

@@ -8,34 +8,38 @@ from datetime import date
 from textual.content import Content
 
 from careertui.domain.career import Career
+from careertui.domain.comparison import lasted_in_words
+from careertui.domain.contact import Contact
 from careertui.domain.job import Job
-from careertui.domain.partial_date import PartialDate, length_in_words
 from careertui.domain.record import Record
-from careertui.domain.stones import Quarter, SkillGain, Stone, neighbours, stone_of, stones
+from careertui.domain.stones import Path, Quarter, SkillGain, Stone, neighbours, path_of, stone_of, stones
 from careertui.tui.presentation import STONES, clipped, joined, mark_of, said
 
-_NAMES: dict[Quarter, str] = {
+QUARTER_NAMES: dict[Quarter, str] = {
     Quarter.SKILLS: "Skills",
     Quarter.CONNECTIONS: "People",
     Quarter.KNOWLEDGE: "Knowledge",
     Quarter.DIRECTION: "Direction",
 }
+"""What the quarters are called."""
 _WIDE = 90
 """Cells from which a window is taken to have lines to spare, too."""
 _NAME_CELLS = 14
 """The mark, the name of a quarter, and the air after it."""
 
 
-def stone_pane(job: Job, career: Career, today: date, width: int) -> Content:
+def stone_pane(job: Job, career: Career, today: date, width: int, *, whole: bool = False) -> Content:
     """A job's stone: its heading, the four quarters, and the jobs before and after it.
 
-    Each line is at most `width` cells; where not everything fits, it says how many more there are.
+    Each line is at most `width` cells; where not everything fits, it says how many more there are, unless
+    the whole is wanted, over as many lines as it takes.
     """
     left = career.derived(stones, today)
     stone = left.get(job.id) or stone_of(career, job, today)
     heading = _heading(stone, today, width)
-    air = [Content()] if len(heading) == 1 or width >= _WIDE else []
-    lines = [*heading, *air, *(_quarter(stone, quarter, career, width) for quarter in Quarter)]
+    air = [Content()] if len(heading) == 1 or width >= _WIDE or whole else []
+    tell = _whole_quarter if whole else _quarter
+    lines = [*heading, *air, *(tell(stone, quarter, career, width) for quarter in Quarter)]
     around = _around(job, career, left, width)
     if around:
         lines += [*air, around]
@@ -80,16 +84,8 @@ def _dates(job: Job, today: date) -> tuple[str, str]:
         until = f" – {job.end.words}" if job.end else ""
         return (f"planned for {job.start.words}{until}", "")
     if job.end is None:
-        return (f"since {job.start.words}", _lasted(job.start, PartialDate.of(today)))
-    return (f"{job.start.words} – {job.end.words}", _lasted(job.start, job.end))
-
-
-def _lasted(start: PartialDate, end: PartialDate) -> str:
-    """How long it was; about how many years where only a year is known of one end."""
-    if all(when.month or when.quarter for when in (start, end)):
-        return length_in_words(start.first, end.last)
-    years = end.year - start.year
-    return f"about {years} year{'' if years == 1 else 's'}" if years else ""
+        return (f"since {job.start.words}", lasted_in_words(job, today))
+    return (f"{job.start.words} – {job.end.words}", lasted_in_words(job, today))
 
 
 def _left_behind(stone: Stone, today: date) -> str:
@@ -97,7 +93,7 @@ def _left_behind(stone: Stone, today: date) -> str:
     if job.planned or (job.start is not None and job.start.first > today):
         return "a stone ahead"
     if not stone.filled:
-        return "just a job, so far"
+        return "just a job, so far" if path_of(job) is Path.WORK else "nothing written down yet"
     goes_on = job.end is None or not job.end.is_before(today)
     return f"{stone.filled} of 4 {'so far' if goes_on else 'left behind'}"
 
@@ -107,28 +103,60 @@ def _left_behind(stone: Stone, today: date) -> str:
 
 def _quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Content:
     """What one quarter holds, or the question that would fill it."""
+    name = _name(stone, quarter)
     if quarter not in stone.quarters:
-        name = Content.styled(f"○ {_NAMES[quarter]}".ljust(_NAME_CELLS), "$muted")
         return clipped(joined(name, (stone.question(quarter), "$muted")), width)
-    name = joined(("✓ ", "$stone"), _NAMES[quarter].ljust(_NAME_CELLS - 2))
-    gap = " · " if quarter is Quarter.KNOWLEDGE else "   "
-    return joined(name, _as_fits(_held(stone, quarter, career), gap, width - _NAME_CELLS))
+    return joined(name, _as_fits(_held(stone, quarter, career), _gap(quarter), width - _NAME_CELLS))
+
+
+def _whole_quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Content:
+    """All that one quarter holds, over as many lines as it takes; a line of knowledge has its own."""
+    if quarter not in stone.quarters:
+        return _quarter(stone, quarter, career, width)
+    room = max(width - _NAME_CELLS, 16)
+    parts, lines = _held(stone, quarter, career), [Content()]
+    gap = _gap(quarter)
+    for part in parts:
+        begun = lines[-1].cell_length
+        if not begun:
+            lines[-1] = part
+        elif quarter is not Quarter.KNOWLEDGE and begun + len(gap) + part.cell_length <= room:
+            lines[-1] = joined(lines[-1], gap, part)
+        else:
+            lines.append(part)
+    folded = [line.rstrip() for part in lines for line in part.wrap(room)]
+    margin = Content(" " * _NAME_CELLS)
+    heads = (_name(stone, quarter), *(margin for _ in folded[1:]))
+    return Content("\n").join(joined(head, line) for head, line in zip(heads, folded, strict=True))
+
+
+def _name(stone: Stone, quarter: Quarter) -> Content:
+    """A quarter's name and whether it is filled."""
+    name = QUARTER_NAMES[quarter].ljust(_NAME_CELLS - 2)
+    if quarter in stone.quarters:
+        return joined(("✓ ", "$stone"), name)
+    return Content.styled(f"○ {name}", "$muted")
+
+
+def _gap(quarter: Quarter) -> str:
+    return " · " if quarter is Quarter.KNOWLEDGE else "   "
 
 
 def _held(stone: Stone, quarter: Quarter, career: Career) -> list[Content]:
     if quarter is Quarter.SKILLS:
         return [_gain(gain) for gain in stone.skills]
     if quarter is Quarter.CONNECTIONS:
-        return [
-            joined(
-                said(person.name, "$people"),
-                (f" {person.relation}" if person.relation != "other" else "", "$muted"),
-            )
-            for person in stone.people
+        met = [
+            _person(person, "" if person.relation == "other" else person.relation) for person in stone.people
         ]
+        return [*met, *(_person(person, "talked with") for person in stone.spoken_with)]
     if quarter is Quarter.KNOWLEDGE:
         return [said(known) for known in stone.knowledge]
     return [_reached(record, career) for record in stone.led_to]
+
+
+def _person(person: Contact, how: str) -> Content:
+    return joined(said(person.name, "$people"), (f" {how}" if how else "", "$muted"))
 
 
 def _gain(gain: SkillGain) -> Content:

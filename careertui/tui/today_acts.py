@@ -11,7 +11,6 @@ from careertui.domain.record import Record
 from careertui.domain.reviews import offered
 from careertui.domain.skill import Skill
 from careertui.domain.staying_in_touch import NextKind
-from careertui.domain.stones import Quarter
 from careertui.domain.vision import Value
 from careertui.domain.win import Ask, Win
 from careertui.planner.ticking import finish, tick_steps
@@ -80,6 +79,10 @@ def act_on_step(screen: CareerScreen, practice: Practice, record: Record) -> Non
             act_on(screen, "follow-up", record)
         case Contact():
             act_on(screen, "person", record)
+        case Job():
+            from careertui.tui.dialogs.values_fit import ValuesFitDialog
+
+            screen.app.push_screen(ValuesFitDialog(screen.planner, record))
         case _:
             screen.edit(type(record), record, focus_field=_answered_in(record))
 
@@ -91,8 +94,6 @@ def _answered_in(record: Record) -> str:
             return "attempts" if record.status in {"accepted", "attempting"} else "status"
         case Skill():
             return "levels"
-        case Job():
-            return "values_fit"
         case Value():
             return "weight" if record.meaning.strip() else "meaning"
         case Ask():
@@ -101,10 +102,8 @@ def _answered_in(record: Record) -> str:
             return "statement"
 
 
-def fill_stone(screen: CareerScreen, job: Job, quarter: Quarter) -> None:
-    """Open the form that answers the question of an empty quarter."""
-    if quarter is Quarter.CONNECTIONS:
-        screen.edit(Contact, None, met_at=(job.id,))
-        return
-    fields = {Quarter.SKILLS: "gained", Quarter.KNOWLEDGE: "knowledge", Quarter.DIRECTION: "led_to"}
-    screen.edit(Job, job, focus_field=fields[quarter])
+def fill_stone(screen: CareerScreen, job: Job) -> None:
+    """Ask the question of the first empty quarter of a job's stone, to be answered in one line."""
+    from careertui.tui.dialogs.stone import StoneDialog
+
+    screen.app.push_screen(StoneDialog(screen.planner, job))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careertui.domain.career import Records
-from careertui.domain.contact import Contact
+from careertui.domain.contact import Contact, Interaction
 from careertui.domain.goal import Goal
 from careertui.domain.identity import id_of_number
 from careertui.domain.job import Gained, Job
@@ -112,6 +112,8 @@ def test_a_goal_that_serves_nothing_gives_no_direction() -> None:
         ((("2016-06", 2), ("2018", 2)), []),  # no higher during
         ((("2018", 3),), []),  # rated once: nobody knows from where
         ((("2017", 1), ("2018", 4), ("2019-01", 3)), [(1, 4)]),  # first rated during; the height it reached
+        ((("2017", 3), ("2018", 1), ("2019-01", 3)), [(1, 3)]),  # let slip and won back
+        ((("2015", 3), ("2017", 2), ("2018", 1)), []),  # it only went down
         ((("2015", 1), ("2019-04", 3)), []),  # it rose the month after
         ((("2019", 3), ("2015", 1)), [(1, 3)]),  # "2019" may lie in it; the order written does not matter
     ],
@@ -159,24 +161,115 @@ def test_all_stones_at_once_are_those_of_the_jobs_that_are_not_archived() -> Non
     assert stones(career, TODAY) == {ACME_ID: stone_of(career, job(knowledge=("x",)), TODAY)}
 
 
-_SOMETHING = st.sampled_from(
+# --- conversations that count -----------------------------------------------------------------------
+
+BOB_ID, TALK_ID = id_of_number(20), id_of_number(22)
+
+
+def talk(on: str = "2017-05-04", **fields: Any) -> Interaction:
+    """A conversation with Bob while the job lasted."""
+    return Interaction.model_validate({"id": TALK_ID, "on": on, "with": (BOB_ID,), **fields})
+
+
+def spoken_with(*others: Record) -> list[str]:
+    """The names of those who count for the job because they were spoken with."""
+    return [contact.name for contact in stone_of(Records([job(), *others]), job(), TODAY).spoken_with]
+
+
+def bob(organisation: str = "ACME", *positions: tuple[str, str, str]) -> Contact:
+    """Bob, who is there now and was at these organisations from and until these dates."""
+    earlier = [{"organisation": name, "start": start, "end": end} for name, start, end in positions]
+    said = {"id": BOB_ID, "name": "Bob", "organisation": organisation, "positions": earlier}
+    return Contact.model_validate(said)
+
+
+def test_a_talk_with_somebody_of_the_organisation_while_the_job_lasted_fills_connections() -> None:
+    """Acme, written another way, from June 2016 to March 2019."""
+    assert spoken_with(bob(), talk()) == ["Bob"]
+    assert stone_of(Records([job(), bob(), talk()]), job(), TODAY).quarters == {Quarter.CONNECTIONS}
+
+
+@pytest.mark.parametrize("on", ["2016-05-31", "2019-04-01", "2015", "2020"])
+def test_a_talk_before_or_after_the_job_is_not_tied_to_it(on: str) -> None:
+    """By a day or by years."""
+    assert spoken_with(bob(), talk(on)) == []
+
+
+@pytest.mark.parametrize("on", ["2016-06-01", "2019-03-31", "2016", "2019"])
+def test_a_talk_that_may_have_been_within_the_job_counts(on: str) -> None:
+    """From its first day to its last; a year that the job lasted in is enough."""
+    assert spoken_with(bob(), talk(on)) == ["Bob"]
+
+
+@pytest.mark.parametrize(
+    ("person", "counts"),
     [
-        skill(("2015", 1), ("2018", 3)),
-        Contact(id=ADA_ID, name="Ada", met_at=(ACME_ID,)),
-        Contact(id=id_of_number(20), name="Bob"),
-        Goal(id=GOAL_ID, title="Talk", job=ACME_ID, serves=(VISION_ID,)),
-        Vision(id=VISION_ID, title="Tools people love"),
-        Job(id=id_of_number(21), title="Next", start=PartialDate(2019)),
-    ]
+        (bob("Other"), False),
+        (bob(""), False),
+        (bob("Other", ("Acme", "2015", "2018")), True),
+        (bob("Other", ("Acme", "", "")), True),
+        (bob("Other", ("Acme", "2017-06", "2018")), False),  # the talk was in May
+        (bob("Other", ("Acme", "2015", "2017-04")), False),
+    ],
+)
+def test_somebody_who_has_moved_on_counts_for_the_time_they_were_there(person: Contact, counts: bool) -> None:
+    """By the earlier positions that were written down."""
+    assert spoken_with(person, talk()) == (["Bob"] if counts else [])
+
+
+def test_whoever_was_met_at_the_job_is_not_named_twice_for_having_been_spoken_with() -> None:
+    """Met there says more."""
+    met = bob().revised(met_at=(ACME_ID,))
+    stone = stone_of(Records([job(), met, talk()]), job(), TODAY)
+    assert (stone.people, stone.spoken_with) == ((met,), ())
+
+
+def test_a_job_without_an_organisation_has_no_colleagues() -> None:
+    """Nor does one that has not begun."""
+    for one in (job(organisation=""), job(planned=True)):
+        assert stone_of(Records([one, bob(""), talk()]), one, TODAY).spoken_with == ()
+
+
+def test_an_archived_conversation_took_place_all_the_same() -> None:
+    """What was left behind stays."""
+    assert spoken_with(bob(), talk(archived=ARCHIVED)) == ["Bob"]
+
+
+# --- only more ---------------------------------------------------------------------------------------
+
+_RECORDS: list[Record] = [
+    Contact(id=ADA_ID, name="Ada", met_at=(ACME_ID,)),
+    bob(),
+    talk(),
+    Goal(id=GOAL_ID, title="Talk", job=ACME_ID, serves=(VISION_ID,)),
+    Vision(id=VISION_ID, title="Tools people love"),
+    Job(id=id_of_number(21), title="Next", start=PartialDate(2019)),
+]
+_LEVELS = st.tuples(st.sampled_from(["2016-07", "2017", "2018-02", "2019-03"]), st.integers(0, 5))
+_FIELDS = st.fixed_dictionaries(
+    {
+        "gained": st.sampled_from([(), (Gained(skill=SQL_ID),)]),
+        "knowledge": st.sampled_from([(), ("how banks settle",)]),
+        "led_to": st.sampled_from([(), (id_of_number(21),), (VISION_ID,)]),
+    }
 )
 
 
-@given(st.lists(_SOMETHING, max_size=5), _SOMETHING)
-def test_a_stone_only_grows_with_records(some: list[Record], one_more: Record) -> None:
-    """Writing something down never empties a quarter."""
-    the_job = job(led_to=(id_of_number(21),))
-    before = stone_of(Records([the_job, *some]), the_job, TODAY)
-    after = stone_of(Records([the_job, *some, one_more]), the_job, TODAY)
+@given(
+    st.lists(st.sampled_from(_RECORDS), max_size=6),
+    st.lists(_LEVELS, max_size=4),
+    _FIELDS,
+    st.one_of(st.sampled_from(_RECORDS), _LEVELS, _FIELDS),
+)
+def test_adding_evidence_never_empties_a_quarter(
+    some: list[Record], levels: list[tuple[str, int]], said: dict[str, Any], more: Any
+) -> None:
+    """Another record, another rating made while the job lasted, another line of its own."""
+    more_levels = [*levels, more] if isinstance(more, tuple) else levels
+    more_records = [*some, more] if isinstance(more, Record) else some
+    more_said = {name: said[name] or more[name] for name in said} if isinstance(more, dict) else said
+    before = stone_of(Records([job(), skill(*levels), *some]), job(**said), TODAY)
+    after = stone_of(Records([job(), skill(*more_levels), *more_records]), job(**more_said), TODAY)
     assert before.quarters <= after.quarters
     assert after.filled + len(after.empty) == 4
 
@@ -213,6 +306,21 @@ def test_the_neighbours_of_a_job_are_the_jobs_begun_before_and_after_it() -> Non
     assert neighbours(JOBS, STAFF) == (BACKEND, None)
     assert neighbours(JOBS, MASTER) == (None, None)
     assert neighbours(JOBS, UNDATED) == (None, None)
+
+
+def test_an_hour_of_volunteering_beside_a_job_is_not_what_came_before_the_next() -> None:
+    """A break is: it stands between two jobs. Volunteering has volunteering for its neighbours."""
+    pause = held(31, "2019-02", "2019-03", kind="break")
+    club, camp = (held(number, f"2019-{number}", kind="volunteer") for number in (10, 11))
+    career = Records([SUPPORT, pause, club, camp, STAFF])
+    assert neighbours(career, STAFF) == (pause, None)
+    assert neighbours(career, club) == (None, camp)
+
+
+def test_work_held_now_comes_before_studies_and_those_before_volunteering() -> None:
+    """Even where it was begun earlier: Today shows the stone of the first."""
+    club, degree = held(41, "2026", kind="volunteer"), held(42, "2025", kind="education")
+    assert current_jobs(Records([club, degree, BACKEND]), TODAY) == (BACKEND, degree, club)
 
 
 def test_the_jobs_held_now_are_begun_not_ended_and_not_planned() -> None:

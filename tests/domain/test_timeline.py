@@ -180,6 +180,14 @@ _partial = st.one_of(
 )
 
 
+def test_studies_and_volunteering_have_rows_below_the_work_they_are_beside() -> None:
+    """Though there is room for a degree between two jobs; a break stands between them."""
+    degree = job(1, "2012", "2014", kind="education")
+    club = job(2, "2015", "2016", kind="volunteer")
+    pause = job(3, "2014", "2014", kind="break")
+    assert rows(job(4, "2010", "2011"), degree, pause, club, job(5, "2015")) == [0, 1, 0, 1, 0]
+
+
 @st.composite
 def jobs(draw: st.DrawFn) -> list[Job]:
     """Jobs with dates of any precision, at few organisations, so that they meet often."""

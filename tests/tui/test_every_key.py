@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact
+from careertui.domain.job import Job
 from careertui.domain.ladder import next_rung_for
 from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import promised_to
@@ -351,6 +352,22 @@ async def _takes_the_next_rung(keys: Keyboard, key: str) -> None:
     await _changes(lambda record: getattr(record, "next_rung", None))(keys, key)
 
 
+def _on_a_job(dialog: str) -> Check:
+    """Opens a dialog about the job under the cursor; on anything else it says why not."""
+
+    async def check(keys: Keyboard, key: str) -> None:
+        planner = keys.screen.planner
+        vision = next(one for one in planner.all(Vision) if keys.screen.put_cursor_on(one.id))
+        await keys.settle()
+        assert keys.cursor_id == vision.id
+        await _says("This is for a job; the cursor is on something else.")(keys, key)
+        assert keys.screen.put_cursor_on(planner.all(Job)[0].id)
+        await keys.settle()
+        await _opens(dialog, lambda _: planner.all(Job)[0].heading)(keys, key)
+
+    return check
+
+
 async def _shows_what_led_here(keys: Keyboard, key: str) -> None:
     """Asks to which vision, and on a vision shows what led to that one, until esc."""
     await _opens("Picker", lambda _: "What led to which vision?")(keys, key)
@@ -426,6 +443,10 @@ CHECKS: dict[str, Check] = {
     "challenges.attempt": _opens("AttemptDialog", lambda keys: f"A try at {_name(keys)}"),
     "challenges.close": _opens("ClosingForm", lambda keys: f"Closing {_name(keys)}"),
     "challenges.rung": _takes_the_next_rung,
+    "timeline.answer": _on_a_job("StoneDialog"),
+    "timeline.leaving": _on_a_job("CriteriaDialog"),
+    "timeline.fit": _on_a_job("ValuesFitDialog"),
+    "timeline.compare": _on_a_job("ComparisonDialog"),
     "timeline.zoom_in": _looks_elsewhere(),
     "timeline.zoom_out": _looks_elsewhere(),
     "timeline.now": _looks_elsewhere(),

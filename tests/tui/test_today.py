@@ -237,12 +237,17 @@ async def test_x_takes_the_next_step_of_a_practice(planner: Planner) -> None:
         assert (keys.dialog, keys.field) == ("RecordForm", "Attempts")
 
 
-async def test_x_on_the_stone_opens_the_form_where_its_question_is_answered(planner: Planner) -> None:
-    """The quarter that is asked about."""
+async def test_x_on_the_stone_asks_its_question_and_records_the_answer(planner: Planner) -> None:
+    """The quarter that is asked about, then the next."""
     keep(planner, Job(title="Engineer", start=day("2023")))
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press(*"jjjjjj", "x")
-        assert (keys.dialog, keys.field) == ("RecordForm", "Skills gained")
+        assert keys.dialog == "StoneDialog"
+        await keys.type("SQL 1 to 3\n")
+        await keys.until_dialog("")
+        assert keys.screen_shows("◔ Engineer")
+        assert keys.screen_shows("Whom did you meet there")
+        assert planner.all(Job)[0].gained[0].end == 3
 
 
 async def test_an_empty_planner_offers_where_each_practice_begins(planner: Planner) -> None:

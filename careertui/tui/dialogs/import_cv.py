@@ -37,6 +37,7 @@ LARGEST_FILE = 50_000_000
 _MOST_NAMES = 10_000
 """Entries of a folder that completion looks at."""
 _WHY_LINES = 4
+_WHAT = "A JSON Resume file (jsonresume.org), or LinkedIn's Positions.csv."
 
 
 class _Step(StrEnum):
@@ -48,7 +49,7 @@ class _Step(StrEnum):
 
 
 class ImportDialog(ListDialog["int | None"]):
-    """Imports a JSON Resume; returns how many records were kept, or None.
+    """Imports a CV; returns how many records were kept, or None.
 
     Until enter in the list of what is new, nothing has changed; after it, one undo takes it all back.
 
@@ -77,7 +78,7 @@ class ImportDialog(ListDialog["int | None"]):
         line = LineInput(placeholder="~/resume.json", select_on_focus=False)
         line.cursor_blink = False
         yield line
-        yield Static("A JSON Resume file (jsonresume.org).", markup=False, classes="line summary")
+        yield Static(_WHAT, markup=False, classes="line summary")
         yield RecordList(self._draw)
 
     def on_mount(self) -> None:
@@ -201,7 +202,7 @@ class ImportDialog(ListDialog["int | None"]):
     def _say_here(self, text: str, *, wrong: bool = False) -> None:
         line = self.query_one(".summary", Static)
         line.set_class(wrong, "wrong")
-        line.update(said(text) if text else Content("A JSON Resume file (jsonresume.org)."))
+        line.update(said(text) if text else Content(_WHAT))
 
     def _summary(self) -> Content:
         plan = self._plan
@@ -257,15 +258,15 @@ class ImportDialog(ListDialog["int | None"]):
 
 
 def read_draft(path: Path) -> Draft:
-    """What a JSON Resume file would add.
+    """What a CV would add: a JSON Resume file, or one of LinkedIn's tables.
 
     Raises:
         NotFoundError: when there is no such file.
         RefusedError: when it is not a file, or too large.
         StoreError: when it cannot be read.
-        CareerError: when it is not a JSON Resume.
+        CareerError: when it is neither.
     """
-    from careertui.exchange import jsonresume
+    from careertui.exchange import formats
 
     try:
         # Looked at before it is opened: opening a pipe would wait for ever.
@@ -282,14 +283,14 @@ def read_draft(path: Path) -> Draft:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise StoreError(f"{path} cannot be read: {why}.") from error
-    return jsonresume.read(text, path.name)
+    return formats.read(text, path.name)
 
 
 def completions(typed: str) -> tuple[str, list[str]]:
     """A path completed as far as there is one way to go on, and the names of all the ways.
 
-    Folders and `.json` files count; hidden ones when the name begins with a dot. Names that a terminal
-    would act on are passed over. A folder that cannot be read has nothing in it.
+    Folders, `.json` and `.csv` files count; hidden ones when the name begins with a dot. Names that a
+    terminal would act on are passed over. A folder that cannot be read has nothing in it.
     """
     head, _, begun = typed.rpartition("/")
     folder = Path(f"{head}/" if "/" in typed else ".").expanduser()
@@ -313,7 +314,7 @@ def _offered_name(entry: os.DirEntry[str]) -> str:
         return ""
     if entry.is_dir():
         return f"{entry.name}/"
-    return entry.name if entry.name.lower().endswith(".json") else ""
+    return entry.name if entry.name.lower().endswith((".json", ".csv")) else ""
 
 
 # --- words ------------------------------------------------------------------------------------------

@@ -20,11 +20,12 @@ from careertui.domain.goal import Goal
 from careertui.domain.job import Job
 from careertui.domain.links import Links
 from careertui.domain.record import Record
-from careertui.domain.stones import stone_of
+from careertui.domain.stones import stones
 from careertui.domain.timeline import Lane, Span, timeline
 from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
+from careertui.tui.job_commands import JOB_COMMANDS, JobCommands
 from careertui.tui.presentation import clipped, joined, named
 from careertui.tui.stone_pane import stone_pane
 from careertui.tui.what_if import WHAT_IF, LooksAhead
@@ -37,6 +38,7 @@ _BESIDE = 5
 
 
 class TimelineScreen(LooksAhead):
+class TimelineScreen(JobCommands):
     """The life line on top; below it, what the stone under the cursor left behind and where it led."""
 
     MODE = "timeline"
@@ -72,6 +74,7 @@ class TimelineScreen(LooksAhead):
         Command("timeline.pan_on", "ctrl+right,greater_than_sign", "pan on", "Look half a window further on"),
         WHAT_IF,
         Command("timeline.futures", "b", "futures", "Show or hide the what-if futures, each as a lane ahead"),
+        *JOB_COMMANDS,
     )
 
     def __init__(self, planner: Planner) -> None:
@@ -240,6 +243,8 @@ class TimelineScreen(LooksAhead):
         talks = planner.derived(_talks)
         undated = (_undated(job, stone_of(planner, job, today).filled) for job in line.undated)
         futures = planner.derived(future_spans, today) if self._futures_wanted else ()
+        left = planner.derived(stones, today)
+        undated = (_undated(job, left[job.id].filled) for job in line.undated)
         passing = self._passing()
         lanes = {**line.lanes, Lane.PEOPLE: talks, Lane.FUTURES: futures}
         return LifeLine(

@@ -418,7 +418,7 @@ class TodayScreen(CareerScreen):
             self.edit(Win, None)
 
     def _on_the_job(self, job: Job, place: int | None) -> None:
-        """Tick a criterion; or, on the stone, open the form where the question is answered."""
+        """Tick a criterion; or, on the stone, ask the question that would fill it."""
         from careertui.planner.ticking import meet
         from careertui.tui.today_acts import fill_stone
 
@@ -429,4 +429,4 @@ class TodayScreen(CareerScreen):
             )
             self.say(f"{met} of {len(job.exit_criteria)} met before leaving. u takes it back.")
         elif self._stone is not None:
-            fill_stone(self, job, self._stone.empty[0])
+            fill_stone(self, job)
