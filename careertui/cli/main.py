@@ -48,6 +48,8 @@ def _commands_beside(name: str | None) -> Mapping[str | None, Command]:
         from careertui.cli.importing import COMMANDS
     elif name == "config":
         from careertui.cli.configuring import COMMANDS
+    elif name in {"brag", "case"}:
+        from careertui.cli.advocating import COMMANDS
     elif name == "capture":
         from careertui.cli.capturing import COMMANDS
     elif name in {"undo", "redo", "restore", "where", "doctor"}:

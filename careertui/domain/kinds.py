@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from careertui.domain.case import Case
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.goal import Board, Goal
@@ -33,8 +34,9 @@ KINDS: tuple[type[Record], ...] = (
     Win,
     Ask,
     Review,
+    Case,
 )
-"""The eleven kinds a person keeps."""
+"""The twelve kinds a person keeps."""
 
 STORED: tuple[type[Record], ...] = (*KINDS, Board, SavedFilter)
 """Every kind in the file: theirs, the board's columns, and the filters they gave a name."""

@@ -50,6 +50,7 @@ KIND_MARKS = {
     "win": ("✓", "$done"),
     "ask": ("?", "$stone"),
     "review": ("◎", "$muted"),
+    "case": ("▣", "$stone"),
     "board": ("▥", "$muted"),
     "filter": ("/", "$muted"),
 }
