@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from careertui.domain.case import Case
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import FieldSpec, Shape, all_fields, fields_of, to_text
@@ -161,6 +162,11 @@ def _review(_planner: Planner, review: Review) -> tuple[str, ...]:
     return (f"{count} answer{'' if count == 1 else 's'}",)
 
 
+def _case(_planner: Planner, case: Case) -> tuple[str, ...]:
+    shown = sum(bool(case.evidence_for(criterion)) for criterion in case.criteria)
+    return (f"by {case.by.words}" if case.by else "", f"{shown} of {len(case.criteria)} with evidence")
+
+
 _TELLING: dict[type[Record], Callable[[Planner, Any], tuple[str, ...]]] = {
     Vision: _vision,
     Value: _value,
@@ -174,4 +180,5 @@ _TELLING: dict[type[Record], Callable[[Planner, Any], tuple[str, ...]]] = {
     Win: _win,
     Ask: _ask,
     Review: _review,
+    Case: _case,
 }

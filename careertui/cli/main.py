@@ -54,6 +54,8 @@ def _commands_beside(name: str | None) -> Mapping[str | None, Command]:
         from careertui.cli.reviewing import COMMANDS
     elif name == "choose":
         from careertui.cli.choosing import COMMANDS
+    elif name in {"brag", "case"}:
+        from careertui.cli.advocating import COMMANDS
     elif name == "capture":
         from careertui.cli.capturing import COMMANDS
     elif name == "stone":

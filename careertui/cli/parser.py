@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # --help, --version and `where` start without the records
 
 KIND_NAMES = (
     "visions, values, goals, skills, jobs, contacts, interactions, challenges, futures, wins, asks, reviews"
+    "visions, values, goals, skills, jobs, contacts, interactions, challenges, wins, asks, reviews, cases"
 )
 """Written out, because help is shown without loading the records; a test holds it against them."""
 
@@ -135,6 +136,7 @@ def _parser() -> Parser:
     _add_review_command(commands)
     _add_stone_command(commands)
     _add_file_commands(commands)
+    _add_advocating_commands(commands)
     _add_history_commands(commands)
     return parser
 
@@ -241,6 +243,21 @@ def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     what.add_argument("--write", action="store_true", help="make it, with every default, where there is none")
     _command(commands, "where", "print where your files are", json=True)
     _command(commands, "doctor", "look for documents that cannot be read; exit 1 if there are", json=True)
+
+
+def _add_advocating_commands(commands: argparse._SubParsersAction[Parser]) -> None:
+    brag = _command(commands, "brag", "print your wins in groups, the measures first", json=True)
+    brag.add_argument("--from", metavar="DATE", dest="since", help="wins from then on, such as 2026-01")
+    brag.add_argument(
+        "--to", metavar="DATE", dest="until", help="wins until then, that month or year included"
+    )
+    brag.add_argument(
+        "--by", choices=("theme", "job", "skill", "year"), default="year", help="what groups them; the year"
+    )
+    brag.add_argument("--markdown", action="store_true", help="print Markdown, to paste into a packet")
+    case = _command(commands, "case", "print a promotion case: each criterion with its evidence", json=True)
+    case.add_argument("name", metavar="NAME", help="its role, its id or the beginning of that")
+    case.add_argument("--markdown", action="store_true", help="print Markdown, to paste into a packet")
 
 
 def _add_history_commands(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from careertui.domain.case import Case
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.future import Future
@@ -35,6 +36,7 @@ KINDS: tuple[type[Record], ...] = (
     Win,
     Ask,
     Review,
+    Case,
 )
 """The twelve kinds a person keeps."""
 

@@ -51,6 +51,7 @@ KIND_MARKS = {
     "win": ("✓", "$done"),
     "ask": ("?", "$stone"),
     "review": ("◎", "$muted"),
+    "case": ("▣", "$stone"),
     "board": ("▥", "$muted"),
     "filter": ("/", "$muted"),
 }

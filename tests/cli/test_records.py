@@ -287,6 +287,7 @@ EXAMPLES = {
     "win": ("--title", "Cut the build", "--measure=-40%", "--job", "Helpdesk"),
     "ask": ("--what", "feedback", "--kind", "feedback", "--of", "Ada"),
     "review": ("--answers", "What moved? | Much", "--period", "quarter"),
+    "case": ("--role", "Staff engineer", "--criteria", "Leads across teams", "--of", "Ada"),
 }
 
 
@@ -299,6 +300,7 @@ def test_every_kind_can_be_added_listed_shown_and_read_as_json(run: Run) -> None
         "ask": "Ada",
         "win": "Helpdesk",
         "job": "2014 – 2016",
+        "case": "0 of 1 with evidence",
     }
     for kind in KINDS:
         id_ = run("add", kind.kind, *EXAMPLES[kind.kind]).id

@@ -1,0 +1,46 @@
+"""Asks: the answer that came, and asking again later; each is one step to undo."""
+
+from __future__ import annotations
+
+from careertui.domain.asks import is_answered
+from careertui.domain.contact import FollowUp
+from careertui.domain.partial_date import PartialDate
+from careertui.domain.staying_in_touch import is_open
+from careertui.domain.win import Ask
+from careertui.errors import RefusedError
+from careertui.planner.planner import Planner
+
+
+def answer(planner: Planner, ask_id: str, said: str, on: PartialDate | None = None) -> None:
+    """Keep the answer to an ask, of today unless another day is given; an open follow-up is done with it.
+
+    Raises:
+        RefusedError: when the ask is gone or answered, or the day is before it was asked.
+    """
+    ask, day = _open_one(planner, ask_id), on or PartialDate.of(planner.today)
+    if day.is_before(ask.on):
+        raise RefusedError(f"It was asked on {ask.on.words}; the answer cannot be older.")
+    changes: dict[str, object] = {"answer": said.strip(), "answered_on": day}
+    if ask.follow_up is not None and is_open(ask.follow_up, planner.today):
+        changes["follow_up"] = ask.follow_up.revised(done_on=day)
+    with planner.change(f"Answered: “{ask.what[:40]}”") as change:
+        change.put(ask.revised(**changes))
+
+
+def ask_again(planner: Planner, ask_id: str, on: PartialDate, what: str = "") -> None:
+    """Have an open ask come back on a day, as a follow-up; what the follow-up was about stays, if not said.
+
+    Raises:
+        RefusedError: when the ask is gone or answered.
+    """
+    ask = _open_one(planner, ask_id)
+    about = what.strip() or (ask.follow_up.what if ask.follow_up is not None else "")
+    with planner.change(f"Ask again: “{ask.what[:40]}”") as change:
+        change.put(ask.revised(follow_up=FollowUp(on=on, what=about)))
+
+
+def _open_one(planner: Planner, ask_id: str) -> Ask:
+    ask = planner.get(ask_id)
+    if not isinstance(ask, Ask) or is_answered(ask):
+        raise RefusedError("It is answered already.", "e edits the answer.")
+    return ask
