@@ -197,6 +197,11 @@ class JournalStorage(Storage):
         with self._told(), contextlib.suppress(BusyError), self._lock.held(patience=0):
             self._take_in()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether another session has written something that is not taken in yet."""
+        return self._journal.changed()
+
     def news(self) -> tuple[Step, ...]:
         """The steps of other sessions taken in since this was last asked, oldest first."""
         news, self._news = tuple(self._news), []

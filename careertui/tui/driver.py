@@ -78,6 +78,14 @@ class CareerDriver(LinuxDriver):
 
     # --- being stopped, and going on ------------------------------------------------------------------
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop, with the terminal given back first."""
+        if self._auto_restart and self._is_on:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        # The whole group: the shell waits for what it started, which may be a script around this.
+        os.kill(0, signal.SIGSTOP)
+
     def _sigcont_application(self, *_: object) -> None:
         """Go on: with the terminal taken anew, once, whether it was given back before or not."""
         if not self._auto_restart:
