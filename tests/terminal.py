@@ -145,6 +145,10 @@ class Terminal:
         """Press keys, each by its name (`enter`, `ctrl+s`) or as what it types; a longer text is typed."""
         self._process.send("".join(_KEYS.get(key, key) for key in keys))
 
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes that no key types."""
+        self._process.send(data)
+
     # --- waiting --------------------------------------------------------------------------------------
 
     def wait_for(self, what: str | Callable[[str], bool], timeout: float = PATIENCE) -> None:

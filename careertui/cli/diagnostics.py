@@ -97,6 +97,8 @@ def _append(log: Path, trace: str) -> None:
 
 def _write(text: str) -> None:
     # Nobody is left to tell when stderr is closed, and the exit code still says what happened.
+    if sys.stderr is None:
+        return
     with contextlib.suppress(OSError):
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()

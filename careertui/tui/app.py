@@ -10,6 +10,7 @@ from rich.color import Color as RichColor
 from textual.app import App
 from textual.binding import BindingType
 from textual.color import Color
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
@@ -174,6 +175,14 @@ class CareerApp(PressedTwice, Telling, App[None]):
             self.pop_screen()
 
     # --- faults ---------------------------------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with the fault.
+
+        A screen that was being put up when we leave finds its parts gone already, which is none.
+        """
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End the screens without Textual's traceback on the terminal; `fault` has it for whoever logs it."""
