@@ -40,3 +40,7 @@ class RefusedError(CareerError):
 
 class StoreError(CareerError):
     """The store's files could not be read, written or locked; what was on the disk is unharmed."""
+
+
+class TerminalError(CareerError):
+    """The screens cannot be drawn where they were asked for: there is no terminal, or not enough of one."""

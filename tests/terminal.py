@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import signal
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -35,6 +36,8 @@ _MODES = {
     "2004": "bracketed paste",
     "2026": "synchronised output",
 }
+_A_MOMENT = 0.05
+"""Seconds of reading between two looks at something that no byte tells of."""
 _KEYBOARD = "kitty keyboard"
 _KEYS = {
     "enter": "\r",
@@ -60,6 +63,8 @@ class Terminal:
         columns: the terminal's width in cells.
         lines: its height.
         cwd: where the command starts; this process's own folder when it is not said.
+        environment: variables that differ from those of `surroundings`; an empty one is not set at all.
+        ignores_hangup: whether the command starts with SIGHUP ignored, as under nohup.
     """
 
     def __init__(
@@ -70,15 +75,25 @@ class Terminal:
         columns: int = 120,
         lines: int = 40,
         cwd: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+        ignores_hangup: bool = False,
     ) -> None:
         self.modes: set[str] = set(AS_FOUND)
         """What is switched on in the terminal itself."""
+        self.written = bytearray()
+        """Every byte the command has written, as far as it has been read."""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
         program, *arguments = command
+        variables = {**surroundings(home), **(environment or {})}
         self._process = pexpect.spawn(
-            program, arguments, env=surroundings(home), cwd=cwd, dimensions=(lines, columns)
+            program,
+            arguments,
+            env={name: value for name, value in variables.items() if value},
+            cwd=cwd,
+            dimensions=(lines, columns),
+            ignore_sighup=ignores_hangup,
         )
         self._process.delaybeforesend = None
         self._settings = self._settings_now()
@@ -111,6 +126,16 @@ class Terminal:
         """Whether the terminal's modes and line settings are those it began with."""
         return self.modes == AS_FOUND and self._settings_now() == self._settings
 
+    @property
+    def pid(self) -> int:
+        """The command's process."""
+        return int(self._process.pid)
+
+    @property
+    def state(self) -> str:
+        """What the kernel says of it: `S` asleep, `R` running, `T` stopped."""
+        return Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+
     def _settings_now(self) -> list[Any]:
         return termios.tcgetattr(self._process.child_fd)
 
@@ -119,6 +144,10 @@ class Terminal:
     def send(self, *keys: str) -> None:
         """Press keys, each by its name (`enter`, `ctrl+s`) or as what it types; a longer text is typed."""
         self._process.send("".join(_KEYS.get(key, key) for key in keys))
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes that no key types."""
+        self._process.send(data)
 
     # --- waiting --------------------------------------------------------------------------------------
 
@@ -156,16 +185,53 @@ class Terminal:
             return -int(self._process.signalstatus)
         return int(self._process.exitstatus)
 
+    def wait_for_end(self, timeout: float = PATIENCE) -> int:
+        """Wait for the command to end without reading a byte of it; as `wait_for_exit` otherwise."""
+        descriptor = os.pidfd_open(self.pid)
+        try:
+            if not select.select([descriptor], [], [], timeout)[0]:
+                raise AssertionError(f"it still runs, with this screen:\n{self.text}")
+        finally:
+            os.close(descriptor)
+        self._process.ptyproc.wait()
+        ended = self._process.ptyproc
+        return -int(ended.signalstatus) if ended.signalstatus is not None else int(ended.exitstatus)
+
+    def wait_for_stop(self) -> None:
+        """Read on until the command is stopped, as ctrl+z stops it."""
+        self.wait_until(lambda: self.state == "T")
+
+    def wait_until(self, holds: Callable[[], bool], timeout: float = PATIENCE) -> None:
+        """Read on until something holds that no byte tells of, such as what a file says."""
+        deadline = time.monotonic() + timeout
+        while not holds():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"it never came to hold, with this screen:\n{self.text}")
+            self._read_on(time.monotonic() + _A_MOMENT)
+
     def kill(self) -> None:
         """End the command at once, as a power cut does: it hears nothing of it."""
         self._process.kill(signal.SIGKILL)
         self.wait_for_exit()
+
+    def signal(self, number: int) -> None:
+        """Send the command a signal."""
+        os.kill(self.pid, number)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a dropped link does."""
+        self._process.ptyproc.fileobj.close()
+        self._process.closed = self._process.ptyproc.closed = True
+        self._process.child_fd = self._process.ptyproc.fd = -1
 
     def close(self) -> None:
         """End the command if it still runs, and let go of the terminal."""
         if not self._process.closed:
             self._process.kill(signal.SIGKILL)
             self._process.close()
+        elif self._process.ptyproc.isalive():
+            os.kill(self.pid, signal.SIGKILL)
+            self._process.ptyproc.wait()
 
     # --- what comes in --------------------------------------------------------------------------------
 
@@ -175,6 +241,7 @@ class Terminal:
             data = self._process.read_nonblocking(65_536, max(deadline - time.monotonic(), 0))
         except (pexpect.TIMEOUT, pexpect.EOF):
             return False
+        self.written += data
         data = self._rest + data
         begun = _BEGUN.search(data)
         whole = begun.start() if begun else len(data)

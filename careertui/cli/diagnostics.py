@@ -11,14 +11,14 @@ from pathlib import Path
 from careertui.cli import output
 from careertui.cli.parser import WrongUsageError
 from careertui.domain.inert import inert
-from careertui.errors import CareerError
+from careertui.errors import CareerError, TerminalError
 
 DONE = 0
 """What was asked for is done."""
 REFUSED = 1
 """It was understood and not done; stderr says why. Also: `doctor` found something."""
 WRONG_USAGE = 2
-"""It was not understood."""
+"""It was not understood, or asks for screens where there is no terminal to draw them on."""
 INTERRUPTED = 130
 """Ctrl+C, as a shell numbers it."""
 PIPE_CLOSED = 141
@@ -49,6 +49,9 @@ def _told(error: Exception) -> int:
     match error:
         case WrongUsageError():
             _write(inert(error.usage.rstrip("\n"), lines=True))
+            say(f"careertui: {error}")
+            return WRONG_USAGE
+        case TerminalError():
             say(f"careertui: {error}")
             return WRONG_USAGE
         case CareerError():
@@ -94,6 +97,8 @@ def _append(log: Path, trace: str) -> None:
 
 def _write(text: str) -> None:
     # Nobody is left to tell when stderr is closed, and the exit code still says what happened.
+    if sys.stderr is None:
+        return
     with contextlib.suppress(OSError):
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()

@@ -43,6 +43,10 @@ IMPORTER = "jsonresume"
 
 R = TypeVar("R", bound=Record)
 
+LARGEST = 4_000_000
+"""Bytes of a CV: a hundred times a long one. What `json` makes of them stays within 200 MB."""
+MOST_VALUES = 20_000
+"""Names and values in a CV; a long one has a thousand. It is time that more would take, not room."""
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 """Values that say nothing; schema or not, nobody misses them."""
 
@@ -55,9 +59,14 @@ def read(text: str | bytes, name: str = "resume.json") -> Draft:
         name: what to call the file in an error.
 
     Raises:
-        CareerError: when it is not JSON, or is JSON of some other kind.
+        CareerError: when it is not JSON, or is JSON of some other kind, or too much to be a CV.
     """
+    if len(text) > LARGEST:
+        size, most = len(text) / 1e6, LARGEST // 1_000_000
+        raise CareerError(f"{name} is {size:.0f} MB, and no CV.", f"At most {most} MB are read.")
     document, repeated = _parsed(text, name)
+    if _values_in(document) > MOST_VALUES:
+        raise _too_much(name)
     if not document.keys() & {*_READERS, *_LEFT_OUT}:
         found = ", ".join(key[:_SHOWN] for key in list(document)[:8]) or "nothing"
         raise CareerError(
@@ -81,8 +90,13 @@ def read(text: str | bytes, name: str = "resume.json") -> Draft:
 def _parsed(text: str | bytes, name: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The object in the file, its numbers as the digits they were written in; and names given twice."""
     repeated: dict[str, None] = {}
+    count_of_names = 0
 
     def fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal count_of_names
+        count_of_names += 1 + len(pairs)
+        if count_of_names > MOST_VALUES:  # before there are millions, which would take a minute
+            raise _too_much(name)
         found = {_encodable(key): value for key, value in pairs}
         if len(found) < len(pairs):
             count = Counter(_encodable(key) for key, _ in pairs)
@@ -112,6 +126,25 @@ def _parsed(text: str | bytes, name: str) -> tuple[dict[str, Any], tuple[str, ..
             f"{name} is JSON, but not a JSON Resume.", "A JSON Resume is an object with sections."
         )
     return document, tuple(repeated)
+
+
+def _values_in(value: Any) -> int:
+    """How many values there are in a value of JSON, itself among them; stops when they are too many."""
+    waiting, count = [value], 0
+    while waiting and count <= MOST_VALUES:
+        one = waiting.pop()
+        count += 1
+        if isinstance(one, list):
+            waiting += one[: MOST_VALUES + 1]
+        elif isinstance(one, dict):
+            waiting += one.values()
+    return count
+
+
+def _too_much(name: str) -> CareerError:
+    return CareerError(
+        f"{name} has more in it than a CV: over {MOST_VALUES:,} values.", "Nothing was read of it."
+    )
 
 
 def _decoded(text: str | bytes) -> str:

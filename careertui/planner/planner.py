@@ -23,8 +23,10 @@ from careertui.planner.undo import History
 from careertui.store.drafts import Draft, Drafts, EditorFile, GarbledDraftError
 from careertui.store.journal import Step
 from careertui.store.store import ConflictError, Quarantined, RevertRefusedError, Store
+from careertui.store.watch import CannotWatchError, Watch
 
 __all__ = [
+    "CannotWatchError",
     "Change",
     "Changed",
     "ConflictError",
@@ -33,6 +35,7 @@ __all__ = [
     "GarbledDraftError",
     "Planner",
     "Quarantined",
+    "Watch",
 ]
 
 R = TypeVar("R", bound=Record)
@@ -287,6 +290,19 @@ class Planner:
         """Look whether another session has changed something, and tell the subscribers if so."""
         self._store.take_in()
         self._tell_news()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether another session has written something that is not taken in: it writes just now."""
+        return self._store.is_behind
+
+    def watch(self) -> Watch:
+        """Hears of every change to the career's files, this session's own among them; close it at the end.
+
+        Raises:
+            CannotWatchError: when the host does not tell, so that one has to look.
+        """
+        return Watch(self.path.parent)
 
     def tidy(self, run: Callable[[Callable[[], None]], object]) -> None:
         """Where the journal has grown long, have it taken into the file; `run` is given the waiting part.

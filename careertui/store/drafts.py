@@ -25,6 +25,9 @@ from careertui.store.files import PRIVATE_FOLDER, beside, make_private_folder, r
 Held = str | tuple[str, ...]
 """What a field of a form holds: its text, or the ids of the records it names."""
 
+LARGEST = 16 << 20
+"""Bytes of a draft that are read: more than a form with every field full."""
+
 _WORKED_ON = re.compile(r"\.(\d+)\.md")
 _UTF8_MOST = 4
 """Bytes a character takes at most."""
@@ -88,13 +91,14 @@ class Drafts:
         """
         path = self._path(slot)
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
         except FileNotFoundError:
             return None
         except OSError as error:
             raise StoreError(f"The draft {path} cannot be read: {error.strerror}.") from error
         try:
-            return _draft(orjson.loads(data))
+            return _draft(orjson.loads(data if len(data) <= LARGEST else b""))
         except (ValueError, TypeError, KeyError, AttributeError):
             aside = _set_aside(path, "garbled")
         raise GarbledDraftError(f"A draft could not be read and was set aside as {aside}.")

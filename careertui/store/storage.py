@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -37,6 +38,8 @@ from careertui.store.lock import BusyError, Lock
 from careertui.store.migrations import META_TABLE, SCHEMA, Tree, last_step_of, migrate, schema_of, stamp
 from careertui.store.own_keys import doubled_keys, give_own_keys
 
+LARGEST = 128 << 20
+"""Bytes of a snapshot that are read: three times what 100,000 records take."""
 FOLD_AT = 4 << 20
 """Bytes of journal past which a fold also begins it anew."""
 KEPT_STEPS = 200
@@ -197,6 +200,11 @@ class JournalStorage(Storage):
         with self._told(), contextlib.suppress(BusyError), self._lock.held(patience=0):
             self._take_in()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether another session has written something that is not taken in yet."""
+        return self._journal.changed()
+
     def news(self) -> tuple[Step, ...]:
         """The steps of other sessions taken in since this was last asked, oldest first."""
         news, self._news = tuple(self._news), []
@@ -279,10 +287,11 @@ class JournalStorage(Storage):
 
     def _snapshot(self) -> Tree:
         try:
-            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe would wait
         except FileNotFoundError:
             return {}
         with os.fdopen(descriptor, "rb") as file:
+            self._refuse_what_is_no_store(os.fstat(descriptor))
             if make_private(descriptor):
                 self.notes.append(f"{self.path} could be read by others on this host; it is now yours alone.")
             data = file.read()
@@ -300,6 +309,15 @@ class JournalStorage(Storage):
             )
         self._set_aside_what_is_no_table(tree, data)
         return tree
+
+    def _refuse_what_is_no_store(self, found: os.stat_result) -> None:
+        if not stat.S_ISREG(found.st_mode):
+            raise StoreError(f"{self.path} is not a file.", "Name another with --store.")
+        if found.st_size > LARGEST:
+            raise StoreError(
+                f"{self.path} has {found.st_size >> 20:,} MB, and no career has more than {LARGEST >> 20}.",
+                "Nothing was read or changed; name another with --store.",
+            )
 
     def _set_aside_what_is_no_table(self, tree: Tree, data: bytes) -> None:
         odd = [name for name, table in tree.items() if not isinstance(table, dict)]

@@ -195,6 +195,11 @@ class Store:
         """Look for what other sessions have changed; `news` tells."""
         self._storage.take_in()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether another session has written something that is not taken in yet."""
+        return self._storage.is_behind
+
     def news(self) -> tuple[Step, ...]:
         """The steps of other sessions taken in since this was last asked, oldest first."""
         self._learn()

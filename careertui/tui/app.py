@@ -10,11 +10,13 @@ from rich.color import Color as RichColor
 from textual.app import App
 from textual.binding import BindingType
 from textual.color import Color
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from careertui.domain.saved_filter import SavedFilter
+from careertui.errors import RefusedError
 from careertui.planner.planner import Changed, Planner
 from careertui.settings import Settings
 from careertui.tui.ascii_filter import AsciiFilter
@@ -22,14 +24,12 @@ from careertui.tui.boundary import Telling
 from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
 from careertui.tui.dialogs.too_small import TooSmall, is_too_small
+from careertui.tui.elsewhere import Elsewhere
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.reviewing import HoldReview, Reviewing
 from careertui.tui.screens.base import GRAMMAR, TABS, Capture, CareerScreen, GoTo, UseFilter
 from careertui.tui.themes import THEMES, hues_for, other_theme
-
-LOOK_EVERY = 1.0
-"""Seconds between looks at whether another session has written; a look is two system calls."""
 
 MOST_SAID = 3
 """Problems with the config file that are said when the screens open."""
@@ -48,6 +48,8 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("app.help", "question_mark", "keys", "What works here and now"),
     Command("app.theme", "T", "theme", "Switch between dark and light"),
     Command("app.import", "I", "import", "Bring in a CV: JSON Resume, or LinkedIn's Positions.csv"),
+    Command("app.import", "I", "import", "Bring in a CV in the JSON Resume format"),
+    Command("app.suspend", "ctrl+z", "suspend", "Back to the shell; `fg` brings this back", everywhere=True),
     Command("app.quit", "ctrl+q", "quit", "Quit; nothing is ever unsaved", everywhere=True),
 )
 """Commands that mean the same on every screen and belong to none."""
@@ -110,6 +112,7 @@ class CareerApp(PressedTwice, Telling, App[None]):
         self.planner = planner
         self.settings = settings or Settings()
         self._first = first
+        self._elsewhere = Elsewhere(self, planner, self._look)
         self._touched: frozenset[str] = frozenset()
         if self.no_color:
             self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
@@ -142,11 +145,16 @@ class CareerApp(PressedTwice, Telling, App[None]):
         """Show the first screen, and listen to the planner."""
         self.planner.subscribe(self._changed)
         self.switch_mode(self._first)
-        self.set_interval(LOOK_EVERY, self._look)
+        self.call_after_refresh(self._elsewhere.begin)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for note in self.planner.notes:
             self.say(note, "warning")
         self._say_problems()
         self.call_after_refresh(self._mind_the_size)
+
+    def on_unmount(self) -> None:
+        """Listen to nobody any more."""
+        self._elsewhere.end()
 
     def _say_problems(self) -> None:
         """Say what is not followed in the config file, and the rest by its number."""
@@ -173,6 +181,14 @@ class CareerApp(PressedTwice, Telling, App[None]):
             self.pop_screen()
 
     # --- faults ---------------------------------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with the fault.
+
+        A screen that was being put up when we leave finds its parts gone already, which is none.
+        """
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End the screens without Textual's traceback on the terminal; `fault` has it for whoever logs it."""
@@ -217,7 +233,9 @@ class CareerApp(PressedTwice, Telling, App[None]):
                 getattr(self, f"do_{name}")()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Commands of the screens do not reach through a dialog."""
+        """Commands of the screens do not reach through a dialog; in a text of lines, ctrl+z is its undo."""
+        if parameters == ("app.suspend",):
+            return not hasattr(self.focused, "undo")  # Textual's editor is not loaded for the asking
         if action == "command" and self.screen.is_modal:
             return parameters == ("app.quit",)
         return super().check_action(action, parameters)
@@ -245,6 +263,18 @@ class CareerApp(PressedTwice, Telling, App[None]):
     def do_quit(self) -> None:
         """Leave; everything is on the disk already."""
         self.exit()
+
+    def do_suspend(self) -> None:
+        """Give the terminal back to the shell until that brings us back.
+
+        Raises:
+            RefusedError: when there is no shell that could.
+        """
+        from careertui.tui.job_control import has_job_control
+
+        if self._driver is None or not self._driver.can_suspend or not has_job_control():
+            raise RefusedError("There is no shell here to go back to.", "ctrl+q quits; nothing is unsaved.")
+        self.action_suspend_process()
 
     def do_capture(self) -> None:
         """Open the line that takes anything."""

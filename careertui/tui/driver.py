@@ -1,8 +1,9 @@
 """The terminal, on links that drop: leaves when nobody is there any more, and gives the terminal back.
 
 Textual 8.2's own driver lives on at full speed when its input ends, crashes on a byte that is not UTF-8,
-and is killed by SIGHUP and SIGTERM with the terminal as it is. Everything a person wrote is on the disk
-by then; this is about the terminal, the processor, and not staying behind on a shared host.
+is killed by SIGHUP and SIGTERM with the terminal as it is, and looks ten times a second for a key. Everything
+a person wrote is on the disk by then; this is about the terminal, the processor, and not staying behind on a
+shared host.
 """
 
 from __future__ import annotations
@@ -13,24 +14,24 @@ import select
 import signal
 import termios
 import threading
-from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from types import FrameType
+from typing import Any, cast
 
-from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from careertui.tui.keys_from_bytes import KeysFromBytes
+from careertui.tui.terminal_file import TerminalFile
 
 LAST_MOMENT = 2.0
 """Seconds an orderly exit may take before the process ends regardless."""
-_LOOK = 0.1
-"""Seconds between looks at whether an escape key was pressed alone, and whether to stop."""
 _SCREEN = 2
 """The file Textual draws on: standard error."""
 _SIGNALLED = 128
 """What a shell adds to a signal's number in the exit code of a process that it ended."""
 _GIVE_BACK = (
-    "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+    "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1016l\x1b[?1006l\x1b[?2048l"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
 )
 """Every mode the driver sets, unset: for when there is no time to ask it."""
 
@@ -38,33 +39,94 @@ _GIVE_BACK = (
 class CareerDriver(LinuxDriver):
     """Textual's Linux driver, with an end."""
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._file = cast("Any", TerminalFile(_SCREEN, self._nobody_reads))
+        self._leaving = False
+        self._is_on = False
+        self._wake: tuple[int, int] | None = None
+
+    # --- beginning and ending -------------------------------------------------------------------------
+
     def start_application_mode(self) -> None:
         """Take the terminal, and listen for being told to go."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
-        self._leaving = False
-        for number in (signal.SIGHUP, signal.SIGTERM):
+        for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
             # Not `loop.add_signal_handler`: that waits for the loop, which may be stuck on a stalled link.
             signal.signal(number, self._told_to_go)
+        if self._wake is None:
+            self._wake = os.pipe()
+        # In the background it stops in here, and comes back by way of SIGCONT.
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._is_on = True
+
+    def disable_input(self) -> None:
+        """Stop reading keys; the thread that waits for one is told, so that nobody waits for it."""
+        wake, self._wake = self._wake, None
+        if wake is not None:
+            os.write(wake[1], b".")
+        super().disable_input()
+        if wake is not None:
+            os.close(wake[0])
+            os.close(wake[1])
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, with the report of its pixels that Textual leaves on."""
+        self._is_on = False
+        super().stop_application_mode()
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
+
+    # --- being stopped, and going on ------------------------------------------------------------------
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop, with the terminal given back first."""
+        if self._auto_restart and self._is_on:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        # The whole group: the shell waits for what it started, which may be a script around this.
+        os.kill(0, signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on: with the terminal taken anew, once, whether it was given back before or not."""
+        if not self._auto_restart:
+            return
+        if self._is_on:
+            # Stopped by a SIGSTOP, which nobody hears of: the shell has the terminal as it likes it.
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        self.resume_application_mode()
+
+    # --- keys -----------------------------------------------------------------------------------------
 
     def run_input_thread(self) -> None:
-        """Read keys until the driver stops or the input ends."""
-        parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        """Read keys until the driver stops or the input ends; asleep while there are none."""
+        wake = self._wake
+        if wake is None:
+            return
+        keys = KeysFromBytes(debug=self._debug)
+        try:
+            self._read_keys(keys, wake[0])
+        finally:
+            keys.close()
+
+    def _read_keys(self, keys: KeysFromBytes, wake: int) -> None:
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
-        while not self.exit_event.is_set():
-            if poll.poll(_LOOK * 1000):
-                data = self._read()
-                if not data:
-                    self._leave(_SIGNALLED + signal.SIGHUP)
-                    return
-                for event in parser.feed(decode(data)):
-                    self.process_message(event)
-            for event in parser.tick():
-                self.process_message(event)
-        with contextlib.suppress(EOFError, ParseError):
-            for _ in parser.feed(""):
-                pass
+        poll.register(wake, select.POLLIN)
+        while True:
+            patience = keys.patience
+            ready = [file for file, _ in poll.poll(None if patience is None else patience * 1000)]
+            if wake in ready:
+                return
+            if not ready:
+                messages = keys.nothing_followed()
+            elif data := self._read():
+                messages = keys.feed(data)
+            else:
+                self._leave(_SIGNALLED + signal.SIGHUP)
+                return
+            for message in messages:
+                self.process_message(message)
 
     def _read(self) -> bytes:
         """What was typed; nothing when the terminal is gone."""
@@ -73,8 +135,13 @@ class CareerDriver(LinuxDriver):
         except OSError:
             return b""
 
+    # --- leaving --------------------------------------------------------------------------------------
+
     def _told_to_go(self, number: int, _frame: FrameType | None) -> None:
         self._leave(_SIGNALLED + number)
+
+    def _nobody_reads(self) -> None:
+        self._leave(_SIGNALLED + signal.SIGHUP)
 
     def _leave(self, code: int) -> None:
         """Exit in order, or at the last moment without."""

@@ -9,9 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from careertui.domain.ascii import speaks_ascii
-from careertui.errors import RefusedError
+from careertui.errors import TerminalError
 from careertui.open import open_planner, system_clock
 from careertui.settings import read_settings
+
+_CANNOT_DRAW = frozenset({"", "dumb", "unknown"})
+_COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
+"""What `$TEXTUAL_COLOR_SYSTEM` may say; with anything else Textual fails before it has drawn a line."""
 
 
 def run_tui(
@@ -30,7 +34,7 @@ def run_tui(
         ascii: whether to draw in ASCII whatever the environment says.
 
     Raises:
-        RefusedError: when there is no terminal to draw on.
+        TerminalError: when there is no terminal to draw on.
         StoreError: when the file cannot be opened.
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -43,6 +47,8 @@ def run_tui(
         )
     settings = read_settings()
     with open_planner(path, now, settings.thresholds) as planner:
+    _refuse_what_is_no_terminal()
+    with open_planner(path, now) as planner:
         from rich.console import Console
 
         from careertui.tui.app import CareerApp
@@ -60,3 +66,24 @@ def run_tui(
         if app.fault is not None:
             raise app.fault
         return app.return_code or 0
+
+
+def _refuse_what_is_no_terminal() -> None:
+    """Say why there will be no screens, before anything is opened or written to the terminal."""
+    streams = (sys.__stdin__, sys.__stderr__)  # None for one that is closed
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise TerminalError(
+            "The screens need a terminal, with keys on standard input and standard error to draw on.",
+            "`careertui list goals` and the like work without one.",
+        )
+    term = os.environ.get("TERM", "")
+    if term in _CANNOT_DRAW:
+        raise TerminalError(
+            f"This terminal cannot draw screens (TERM is {term or 'unset'}).", "Try TERM=xterm-256color."
+        )
+    colors = os.environ.get("TEXTUAL_COLOR_SYSTEM", _COLOR_SYSTEMS[0])
+    if colors not in _COLOR_SYSTEMS:
+        raise TerminalError(
+            f"TEXTUAL_COLOR_SYSTEM is {colors[:40]!r}, which is none of {', '.join(_COLOR_SYSTEMS)}.",
+            "Unset it to let the terminal decide.",
+        )

@@ -1,0 +1,1 @@
+"""Tests that break what careertui stands on, and see that it holds."""
