@@ -20,7 +20,7 @@ from tinydb import Storage
 
 from careertui.errors import StoreError
 from careertui.store import backups
-from careertui.store.files import beside, make_private, replace_file, sweep
+from careertui.store.files import beside, drafts_of, keep_folder_private, make_private, replace_file, sweep
 from careertui.store.journal import (
     Change,
     Document,
@@ -94,20 +94,27 @@ class JournalStorage(Storage):
         self._folded = 0  # the latest step that the snapshot holds
         self._fold_end = 0  # the journal's length when it last took the journal in, as far as we know
         self._found = 0  # the latest step when this session opened
+        self._is_whole = True  # whether nothing that others wrote was missed
         self._open_step: OpenStep | None = None
         self._news: list[Step] = []
         self._lock = Lock(beside(self.path, ".lock"))
         self._journal = Journal(beside(self.path, ".journal"))
-        if self.path.is_dir():
-            raise StoreError(f"{self.path} is a folder.", "Name a file, such as career.json.")
-        if self.path.parent.is_dir():
-            self._open()
+        with self._told():
+            if self.path.is_dir():
+                raise StoreError(f"{self.path} is a folder.", "Name a file, such as career.json.")
+            if self.path.parent.is_dir():
+                self._open()
 
     def _open(self) -> None:
         try:
-            with self._told(), self._lock.held():
+            with self._lock.held():
                 sweep(self.path.parent, f"{self.path.name}.", f"{self._journal.path.name}.")
-                sweep(backups.folder_of(self.path), "")
+                for folder in (backups.folder_of(self.path), drafts_of(self.path)):
+                    if keep_folder_private(folder):
+                        self.notes.append(
+                            f"Others on this host could look into {folder}; it is now yours alone."
+                        )
+                    sweep(folder, "")
                 self._load()
                 self._found = self._last
         except BaseException:
@@ -192,10 +199,10 @@ class JournalStorage(Storage):
         Raises:
             StoreError: when the disk refuses.
         """
-        if not self._journal.changed():
-            return
-        with self._told(), contextlib.suppress(BusyError), self._lock.held(patience=0):
-            self._take_in()
+        with self._told(), contextlib.suppress(BusyError):
+            if self._journal.changed():
+                with self._lock.held(patience=0):
+                    self._take_in()
 
     def news(self) -> tuple[Step, ...]:
         """The steps of other sessions taken in since this was last asked, oldest first."""
@@ -204,8 +211,9 @@ class JournalStorage(Storage):
 
     def history(self) -> tuple[Step, ...]:
         """The steps that this session may undo, oldest first: its own, and those it found when it opened."""
-        if not self._journal.path.exists():
-            return ()
+        with self._told():
+            if not self._journal.path.exists():
+                return ()
         with self._told(), self._lock.held():
             self._take_in()
             steps = decode(self._journal.read()).steps
@@ -262,20 +270,23 @@ class JournalStorage(Storage):
     # --- inside -------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self._tree = self._snapshot()
+        """Read everything; called under the lock."""
+        self._is_whole = False
+        tree = self._snapshot()
         data = self._journal.read()
         self._fold_end = after_last_fold(data)
         reading = decode(data[self._fold_end :])
         # The snapshot's own word counts too: a crash may have come before the journal was told of the fold.
-        self._folded = max(reading.folded, last_step_of(self._tree))
-        pending = [step for step in reading.steps if step.seq > self._folded]
+        folded = max(reading.folded, last_step_of(tree))
+        pending = [step for step in reading.steps if step.seq > folded]
         if pending:
             self._keep_foreign_snapshot()
-        play(pending, self._tree)
-        self._last = max(reading.newest, self._folded)
+        play(pending, tree)
+        self._tree, self._folded, self._last = tree, folded, max(reading.newest, folded)
         self._note_damage(reading, data)
         if self.path.exists():
             self._bring_up_to_date()
+        self._is_whole = True
 
     def _snapshot(self) -> Tree:
         try:
@@ -366,7 +377,19 @@ class JournalStorage(Storage):
         self._journal.begin_anew(encode({"fold": self._last}))
 
     def _take_in(self) -> None:
-        """Apply what others wrote since the last look; called under the lock."""
+        """Apply what others wrote since the last look; called under the lock.
+
+        A look that the disk broke off may have seen half of it, and the next one reads everything again:
+        whatever was missed would be missing from the snapshot that this session writes.
+        """
+        if not self._is_whole:
+            self._reload()
+            return
+        self._is_whole = False
+        self._read_on()
+        self._is_whole = True
+
+    def _read_on(self) -> None:
         data, anew = self._journal.read_on()
         if data:
             self._accept(decode(data))
@@ -391,7 +414,11 @@ class JournalStorage(Storage):
     def _reload(self) -> None:
         """Read everything again, after missing more than the journal still tells; the difference is news."""
         old = self._tree
-        self._load()
+        try:
+            self._load()
+        except BaseException:
+            self._tree = old  # what is news is told when all of it is known
+            raise
         places = {
             (t, k) for tree in (old, self._tree) for t, docs in tree.items() if t != META_TABLE for k in docs
         }

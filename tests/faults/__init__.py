@@ -1,0 +1,1 @@
+"""The promises, each with its fault: short in every run, at length with `pytest -m faults -s`."""
