@@ -106,12 +106,13 @@ def test_two_processes_that_write_at_once_lose_nothing(store_path: Path) -> None
 CALLS = ("write", "fsync", "replace", "ftruncate", "unlink")
 
 
-def dies_at(call: int, *, half: bool) -> Callable[[], int]:
-    """Make this process end at the nth of the calls that change the disk; returns how to count them.
+def dies_at(call: int, *, half: bool, first: Callable[[], None] = lambda: None) -> None:
+    """Make this process end at the nth of the calls that change the disk.
 
     Args:
         call: which one, from 1.
         half: whether half of a write still happens.
+        first: what is done before it ends.
     """
     count = 0
 
@@ -122,6 +123,7 @@ def dies_at(call: int, *, half: bool) -> Callable[[], int]:
             if count == call:
                 if half and name == "write":
                     real(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
+                first()
                 os._exit(9)
             return real(*arguments, **named)
 
@@ -129,7 +131,6 @@ def dies_at(call: int, *, half: bool) -> Callable[[], int]:
 
     for name in CALLS:
         setattr(os, name, deadly(name, getattr(os, name)))
-    return lambda: count
 
 
 def deaths(work: Callable[[], None], check: Callable[[int], None], *, half: bool) -> int:
