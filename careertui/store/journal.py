@@ -125,6 +125,11 @@ def decode(data: bytes) -> Reading:
     return Reading(tuple(steps), folded, end, tuple(bad))
 
 
+def is_whole_but_for_its_end(torn: bytes) -> bool:
+    """Whether a last line without a line break was all there once, and it is the break that was damaged."""
+    return _said(torn[:-1]) is not None
+
+
 def _whole_lines(data: bytes) -> Iterator[bytes]:
     lines = data.split(b"\n")
     lines.pop()  # what follows the last line break: nothing, or a torn line
@@ -172,10 +177,12 @@ class Journal:
     Attributes:
         path: the file; it is created at the first step.
         end: where the next line goes, in bytes.
+        torn: what stood after the last line when it was read from the beginning.
     """
 
     path: Path
     end: int = 0
+    torn: bytes = b""
     _descriptor: int = field(default=-1, repr=False)
 
     def read(self) -> bytes:
@@ -183,11 +190,9 @@ class Journal:
         if self._descriptor >= 0 and self._replaced() and self.path.exists():
             self.close()  # one that is merely gone is read to its end
         self._open(create=False)
-        if self._descriptor < 0:
-            self.end = 0
-            return b""
-        data = self._read_from(0)
+        data = self._read_from(0) if self._descriptor >= 0 else b""
         self.end = data.rfind(b"\n") + 1
+        self.torn = data[self.end :]
         return data[: self.end]
 
     def read_on(self) -> tuple[bytes, bool]:

@@ -20,7 +20,7 @@ from careertui.store.files import PRIVATE_FILE, close, make_private, make_privat
 PATIENCE = 2.5
 """Seconds to wait for another session before saying so."""
 _FIRST_PAUSE = 0.0005
-_LONGEST_PAUSE = 0.02
+_LONGEST_PAUSE = 0.005  # short beside the time a save takes, so that a busy writer does not starve others
 
 
 class BusyError(StoreError):

@@ -15,11 +15,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-import orjson
 from tinydb import Storage
 
 from careertui.errors import StoreError
-from careertui.store import backups
+from careertui.store import backups, snapshot
 from careertui.store.files import beside, drafts_of, keep_folder_private, make_private, replace_file, sweep
 from careertui.store.journal import (
     Change,
@@ -31,6 +30,7 @@ from careertui.store.journal import (
     decode,
     encode,
     encode_step,
+    is_whole_but_for_its_end,
     play,
 )
 from careertui.store.lock import BusyError, Lock
@@ -41,6 +41,9 @@ FOLD_AT = 4 << 20
 """Bytes of journal past which a fold also begins it anew."""
 KEPT_STEPS = 200
 """How many steps a new journal carries over, for undo."""
+_IF_BY_HAND = (
+    f""" If you edited it, take "checksum" out of its table {META_TABLE!r}, and it is taken as it is."""
+)
 
 
 class UnreadableError(StoreError):
@@ -242,7 +245,7 @@ class JournalStorage(Storage):
         with self._told(), self._lock.held():
             self._take_in()
             stamp(self._tree, self._last)
-            return orjson.dumps(self._tree), self._last
+            return snapshot.encode(self._tree), self._last
 
     def write_snapshot(self, data: bytes, last: int) -> bool:
         """Put a snapshot in place; False, and nothing is done, when there are later steps than its last.
@@ -290,7 +293,8 @@ class JournalStorage(Storage):
 
     def _snapshot(self) -> Tree:
         try:
-            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+            descriptor = os.open(self.path, flags)
         except FileNotFoundError:
             return {}
         with os.fdopen(descriptor, "rb") as file:
@@ -298,13 +302,11 @@ class JournalStorage(Storage):
                 self.notes.append(f"{self.path} could be read by others on this host; it is now yours alone.")
             data = file.read()
         try:
-            tree = orjson.loads(data) if data else None
-        except orjson.JSONDecodeError as error:
-            raise self._unreadable(data, f"is not whole JSON ({error})") from error
-        if data == b"":
-            raise self._unreadable(data, "is empty")
-        if not isinstance(tree, dict):
-            raise self._unreadable(data, "is JSON, but not a TinyDB file")
+            tree = snapshot.decode(data)
+        except snapshot.DamagedError as error:
+            raise self._unreadable(data, str(error), _IF_BY_HAND) from error
+        except snapshot.GarbledError as error:
+            raise self._unreadable(data, str(error)) from error
         if schema_of(tree) > SCHEMA:
             raise self._unreadable(
                 data, f"was written by a newer careertui (schema {schema_of(tree)}; this one knows {SCHEMA})"
@@ -325,7 +327,7 @@ class JournalStorage(Storage):
                 f"In {self.path}, {named} is no table and was left out; the whole file is kept at {kept}."
             )
 
-    def _unreadable(self, data: bytes, why: str) -> UnreadableError:
+    def _unreadable(self, data: bytes, why: str, otherwise: str = "") -> UnreadableError:
         name = f"{self.path.stem}-unreadable-{hashlib.sha256(data).hexdigest()[:8]}"
         kept = backups.keep_named(self.path, data, name)
         newest = next(iter(backups.backups(self.path)), None)
@@ -335,7 +337,8 @@ class JournalStorage(Storage):
             if newest
             else "There is no backup yet. Mend the file, or start elsewhere with --store."
         )
-        return UnreadableError(f"{self.path} {why}. It is left as it is, with a copy at {kept}.", hint, kept)
+        said = f"{self.path} {why}. It is left as it is, with a copy at {kept}."
+        return UnreadableError(said, hint + otherwise, kept)
 
     def _keep_foreign_snapshot(self) -> None:
         """A snapshot no older than changes it lacks was written by another program: keep it as it came."""
@@ -346,11 +349,13 @@ class JournalStorage(Storage):
                 backups.keep_named(self.path, data, name)
 
     def _note_damage(self, reading: Reading, data: bytes) -> None:
-        if reading.damaged:
+        damaged = len(reading.damaged) + is_whole_but_for_its_end(self._journal.torn)
+        if damaged:
+            data += self._journal.torn
             name = f"{self.path.stem}-damaged-journal-{hashlib.sha256(data).hexdigest()[:8]}"
             kept = backups.keep_named(self.path, data, name)
             self.notes.append(
-                f"{len(reading.damaged)} line(s) of {self._journal.path} are damaged and were left out;"
+                f"{damaged} line(s) of {self._journal.path} are damaged and were left out;"
                 f" the whole file is kept at {kept}."
             )
 
@@ -372,7 +377,7 @@ class JournalStorage(Storage):
         # A number no step has, so that a session that is open reads everything again.
         self._last = self._folded = self._last + 1
         stamp(self._tree, self._last)
-        replace_file(self.path, orjson.dumps(self._tree))
+        replace_file(self.path, snapshot.encode(self._tree))
         # Steps in the older shape cannot be undone any more; the snapshot holds them all.
         self._journal.begin_anew(encode({"fold": self._last}))
 
