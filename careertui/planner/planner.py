@@ -329,14 +329,27 @@ class Planner:
         try:
             reverted = self._store.revert(step, label, redo=redo)
         except RevertRefusedError as error:
-            heading = self._heading_in(step, error.table, error.key)
-            said = f"“{step.label.removeprefix(_UNDO)}” cannot be {'redone' if redo else 'undone'}"
-            raise RefusedError(f"{said}: another session has since changed {heading}.", error.hint) from error
+            self._tell_news()
+            raise self._refused(step, error, redo=redo) from error
         finally:
             self._tell_news()
         if reverted is not None:
             self._read_history().note(reverted)
             self._tell(reverted)
+
+    def _refused(self, step: Step, error: RevertRefusedError, *, redo: bool) -> RefusedError:
+        """Why a step stays as it is, and which one comes next; the step no longer bars its way."""
+        history, done = self._read_history(), "redone" if redo else "undone"
+        heading = self._heading_in(step, error.table, error.key)
+        why = f"another session has since changed {heading}"
+        if history.has_passed_over:
+            why = f"{heading} has been changed since"
+        history.pass_over(step)
+        following = history.next_redo if redo else history.next_undo
+        hint = error.hint
+        if following is not None and following.seq != step.seq:
+            hint = f"{hint} The next {'redo' if redo else 'undo'} is “{following.label.removeprefix(_UNDO)}”."
+        return RefusedError(f"“{step.label.removeprefix(_UNDO)}” cannot be {done}: {why}.", hint)
 
     def _heading_in(self, step: Step, table: str, key: str) -> str:
         record = self.get(id_of_key(key))
@@ -431,4 +444,6 @@ class Planner:
     def _tell_news(self) -> None:
         for step in self._store.news():
             self._highest_rank = None
+            if self._history is not None:
+                self._history.try_again()
             self._tell(step, elsewhere=True)

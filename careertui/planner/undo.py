@@ -10,6 +10,9 @@ from careertui.store.journal import Step
 class History:
     """Two stacks of steps. Rebuilt from the journal at opening, so that undo outlives the session.
 
+    A step that was refused, since another session has changed what it did, does not bar the way to the ones
+    before it: it is passed over, until another session writes again or there is nothing else left.
+
     Args:
         steps: the steps that are there already, oldest first.
     """
@@ -17,6 +20,7 @@ class History:
     def __init__(self, steps: Iterable[Step] = ()) -> None:
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._refused: set[int] = set()
         for step in steps:
             self.note(step)
 
@@ -31,13 +35,31 @@ class History:
         else:
             self._done.append(step)
             self._undone.clear()
+            self._refused.clear()
+
+    @property
+    def has_passed_over(self) -> bool:
+        """Whether a step was refused, and later ones may therefore still stand."""
+        return bool(self._refused)
+
+    def pass_over(self, step: Step) -> None:
+        """A step was refused: try the one before it next."""
+        self._refused.add(step.seq)
+
+    def try_again(self) -> None:
+        """Another session has written; what was refused may no longer be."""
+        self._refused.clear()
 
     @property
     def next_undo(self) -> Step | None:
         """The step that undo would take back."""
-        return self._done[-1] if self._done else None
+        return self._next(self._done)
 
     @property
     def next_redo(self) -> Step | None:
         """The undo that redo would take back."""
-        return self._undone[-1] if self._undone else None
+        return self._next(self._undone)
+
+    def _next(self, stack: list[Step]) -> Step | None:
+        left = [step for step in stack if step.seq not in self._refused] or stack
+        return left[-1] if left else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from careertui.store.files import beside, make_private_folder, replace_file
+from careertui.store.files import beside, keep_folder_private, make_private_folder, replace_file
 
 KEPT_DAYS = 14
 """How many daily copies stay; of older ones, the last of each month stays."""
@@ -42,6 +42,7 @@ def keep(store: Path, data: bytes, today: date) -> None:
     """
     folder = folder_of(store)
     make_private_folder(folder)
+    keep_folder_private(folder)
     replace_file(folder / f"career-{today.isoformat()}.json", data)
     for backup in past_keeping(backups(store)):
         with contextlib.suppress(FileNotFoundError):
@@ -56,6 +57,7 @@ def keep_named(store: Path, data: bytes, name: str) -> Path:
     """
     folder = folder_of(store)
     make_private_folder(folder)
+    keep_folder_private(folder)
     path = folder / f"{name}.json"
     replace_file(path, data)
     return path

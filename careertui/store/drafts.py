@@ -20,7 +20,7 @@ import orjson
 
 from careertui.domain.record import LONGEST_TEXT
 from careertui.errors import CareerError, StoreError
-from careertui.store.files import PRIVATE_FOLDER, beside, make_private_folder, replace_file
+from careertui.store.files import drafts_of, keep_folder_private, make_private_folder, replace_file
 
 Held = str | tuple[str, ...]
 """What a field of a form holds: its text, or the ids of the records it names."""
@@ -64,7 +64,7 @@ class Drafts:
     """
 
     def __init__(self, store: Path) -> None:
-        self.folder = beside(store, ".drafts")
+        self.folder = drafts_of(store)
 
     def keep(self, slot: str, draft: Draft) -> None:
         """Write a draft; it replaces the one before.
@@ -139,7 +139,7 @@ class Drafts:
 
     def _make_folder(self) -> None:
         make_private_folder(self.folder)
-        self.folder.chmod(PRIVATE_FOLDER)  # one that somebody made by hand holds personal texts, too
+        keep_folder_private(self.folder)  # one that somebody made by hand holds personal texts, too
 
     def _left_behind(self, name: str) -> Path | None:
         """What an editor has left whose session is gone, or went on without taking it."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 _TEMPORARY = ".tmp"
@@ -22,12 +25,54 @@ def make_private_folder(folder: Path) -> None:
         sync_folder(path.parent)
 
 
+def keep_folder_private(folder: Path) -> bool:
+    """Take a folder of ours from group and others, with all that lies in it; it may be missing.
+
+    Returns:
+        Whether others could look into it until now.
+
+    Raises:
+        OSError: when it is a link, which someone else may have planted, or belongs to someone else.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        if not make_private(descriptor):
+            return False
+        for name in os.listdir(descriptor):  # noqa: PTH208 - of the folder that is open, whatever has its name by now
+            # A link in it leads out of it, and is left alone.
+            with contextlib.suppress(OSError), _opened(name, descriptor) as inside:
+                make_private(inside)
+    finally:
+        os.close(descriptor)
+    return True
+
+
+@contextlib.contextmanager
+def _opened(name: str, folder: int | None = None) -> Iterator[int]:
+    """A file to look at: no link is followed, and no pipe waited for."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    descriptor = os.open(name, flags, dir_fd=folder)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Put the folder's own entries on the disk: without it a power cut may undo a rename."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
     finally:
+        os.close(descriptor)
+
+
+def close(descriptor: int) -> None:
+    """Give a descriptor back that has nothing left to write; the kernel takes it whatever it answers."""
+    with contextlib.suppress(OSError):
         os.close(descriptor)
 
 
@@ -45,9 +90,10 @@ def replace_file(path: Path, data: bytes) -> None:
     guessed name is followed and the rename stays within one file system.
 
     Raises:
-        OSError: when the disk refuses; `path` is then unchanged.
+        OSError: when the disk refuses; `path` is then unchanged, or, where only its folder could not be
+            synced, already has `data`, whole.
     """
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_TEMPORARY, dir=path.parent)
+    descriptor, temporary = _temporary(path)
     try:
         try:
             write_all(descriptor, data)
@@ -62,6 +108,21 @@ def replace_file(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def _temporary(path: Path) -> tuple[int, str]:
+    """A new file beside `path`, locked while it is open: by that a sweep tells it from one left behind."""
+    while True:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_TEMPORARY, dir=path.parent)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if os.fstat(descriptor).st_nlink:
+                return descriptor, name
+        except BaseException:
+            os.close(descriptor)
+            os.unlink(name)  # noqa: PTH108 - the name is mkstemp's text
+            raise
+        os.close(descriptor)  # a sweep came between making it and locking it
+
+
 def beside(store: Path, ending: str) -> Path:
     """A path next to the store: `career.lock` for `career.json`, and `career.bak.lock` for `career.bak`.
 
@@ -70,8 +131,13 @@ def beside(store: Path, ending: str) -> Path:
     return store.with_name(store.name.removesuffix(".json") + ending)
 
 
+def drafts_of(store: Path) -> Path:
+    """The folder of this store's drafts."""
+    return beside(store, ".drafts")
+
+
 def sweep(folder: Path, *beginnings: str) -> None:
-    """Remove what a killed process left of `replace_file`; call it only under the store's lock.
+    """Remove what a killed process left of `replace_file`; what a living one is writing stays.
 
     Args:
         folder: where it may lie; it need not exist.
@@ -82,8 +148,22 @@ def sweep(folder: Path, *beginnings: str) -> None:
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         left = [entry.path for entry in entries if entry.name.startswith(hidden)]
     for path in (path for path in left if path.endswith(_TEMPORARY)):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)  # noqa: PTH108 - the path is scandir's text
+        # In a folder shared with others, what cannot be removed is theirs, and does no harm.
+        with contextlib.suppress(OSError):
+            _remove_unless_in_use(path)
+
+
+def _remove_unless_in_use(temporary: str) -> None:
+    try:
+        with _opened(temporary) as descriptor:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.unlink(temporary)  # noqa: PTH108 - the path is scandir's text
+    except BlockingIOError:
+        return  # it is being written
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        os.unlink(temporary)  # noqa: PTH108 - a link, which none of ours is
 
 
 def make_private(descriptor: int) -> bool:

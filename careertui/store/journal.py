@@ -22,7 +22,7 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from careertui.store.files import PRIVATE_FILE, make_private, replace_file, sync_folder, write_all
+from careertui.store.files import PRIVATE_FILE, close, make_private, replace_file, sync_folder, write_all
 
 Document: TypeAlias = dict[str, Any]
 
@@ -125,6 +125,11 @@ def decode(data: bytes) -> Reading:
     return Reading(tuple(steps), folded, end, tuple(bad))
 
 
+def is_whole_but_for_its_end(torn: bytes) -> bool:
+    """Whether a last line without a line break was all there once, and it is the break that was damaged."""
+    return _said(torn[:-1]) is not None
+
+
 def _whole_lines(data: bytes) -> Iterator[bytes]:
     lines = data.split(b"\n")
     lines.pop()  # what follows the last line break: nothing, or a torn line
@@ -172,20 +177,22 @@ class Journal:
     Attributes:
         path: the file; it is created at the first step.
         end: where the next line goes, in bytes.
+        torn: what stood after the last line when it was read from the beginning.
     """
 
     path: Path
     end: int = 0
+    torn: bytes = b""
     _descriptor: int = field(default=-1, repr=False)
 
     def read(self) -> bytes:
         """Everything that was acknowledged, from the file's beginning; moves `end` there."""
+        if self._descriptor >= 0 and self._replaced() and self.path.exists():
+            self.close()  # one that is merely gone is read to its end
         self._open(create=False)
-        if self._descriptor < 0:
-            self.end = 0
-            return b""
-        data = self._read_from(0)
+        data = self._read_from(0) if self._descriptor >= 0 else b""
         self.end = data.rfind(b"\n") + 1
+        self.torn = data[self.end :]
         return data[: self.end]
 
     def read_on(self) -> tuple[bytes, bool]:
@@ -197,8 +204,8 @@ class Journal:
             return self.read(), False
         data = self._read_from(self.end)
         data = data[: data.rfind(b"\n") + 1]
-        self.end += len(data)
         anew = self._replaced()
+        self.end += len(data)  # last: a reading that fails has read nothing
         if anew:
             self.close()
         return data, anew
@@ -210,6 +217,8 @@ class Journal:
             OSError: when the disk refuses; the journal is then as it was.
         """
         self._open(create=True)
+        if not self.end:
+            sync_folder(self.path.parent)  # also where a session was killed between making the file and this
         if os.fstat(self._descriptor).st_size > self.end:
             os.ftruncate(self._descriptor, self.end)  # a line torn by a killed session was never acknowledged
         try:
@@ -236,7 +245,7 @@ class Journal:
     def close(self) -> None:
         """Give the file back."""
         if self._descriptor >= 0:
-            os.close(self._descriptor)
+            close(self._descriptor)
             self._descriptor = -1
 
     def _replaced(self) -> bool:
@@ -250,14 +259,11 @@ class Journal:
     def _open(self, *, create: bool) -> None:
         if self._descriptor >= 0:
             return
-        is_new = not self.path.exists()
-        if is_new and not create:
+        if not create and not self.path.exists():
             return
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
         self._descriptor = os.open(self.path, flags, PRIVATE_FILE)
         make_private(self._descriptor)
-        if is_new:
-            sync_folder(self.path.parent)
 
     def _read_from(self, start: int) -> bytes:
         chunks = []

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from careertui.errors import StoreError
-from careertui.store.files import PRIVATE_FILE, make_private_folder
+from careertui.store.files import PRIVATE_FILE, close, make_private, make_private_folder
 
 PATIENCE = 2.5
 """Seconds to wait for another session before saying so."""
 _FIRST_PAUSE = 0.0005
-_LONGEST_PAUSE = 0.02
+_LONGEST_PAUSE = 0.005  # short beside the time a save takes, so that a busy writer does not starve others
 
 
 class BusyError(StoreError):
@@ -60,7 +60,7 @@ class Lock:
             finally:
                 self._depth -= 1
                 if not self._depth:
-                    fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+                    self._release()
         finally:
             self._threads.release()
 
@@ -68,14 +68,21 @@ class Lock:
         """Give the lock file back."""
         with self._threads:
             if self._descriptor >= 0:
-                os.close(self._descriptor)
+                close(self._descriptor)
                 self._descriptor = -1
+
+    def _release(self) -> None:
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+        except OSError:
+            self.close()  # which gives the lock back, too
 
     def _acquire(self, give_up: float) -> None:
         if self._descriptor < 0:
             make_private_folder(self._path.parent)
             flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
             self._descriptor = os.open(self._path, flags, PRIVATE_FILE)
+            make_private(self._descriptor)  # whoever may open it may keep us waiting
         pause = _FIRST_PAUSE
         while True:
             try:

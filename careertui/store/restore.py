@@ -6,10 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-import orjson
-
 from careertui.errors import NotFoundError, StoreError
-from careertui.store import backups
+from careertui.store import backups, snapshot
 from careertui.store.files import beside, replace_file
 from careertui.store.journal import Journal, decode, encode, play
 from careertui.store.lock import Lock
@@ -55,7 +53,7 @@ def _recover(path: Path, day: date | None) -> str:
             steps = decode(journal.read()).steps
             missed = [step for step in steps if step.seq > last_step_of(tree)] if day is None else []
             play(missed, tree)
-            replace_file(path, orjson.dumps(tree))
+            replace_file(path, snapshot.encode(tree))
             if steps:
                 journal.append(encode({"fold": steps[-1].seq}))
     except OSError as error:
@@ -81,13 +79,13 @@ def _backup(path: Path, day: date | None) -> backups.Backup:
 
 def _tree(backup: backups.Backup) -> Tree:
     try:
-        tree = orjson.loads(backup.path.read_bytes())
-    except (OSError, orjson.JSONDecodeError) as error:
+        tree = snapshot.decode(backup.path.read_bytes())
+    except snapshot.GarbledError as error:
+        raise StoreError(f"The backup {backup.path} {error}.", "Name an older day.") from error
+    except OSError as error:
         raise StoreError(
-            f"The backup {backup.path} cannot be read ({error}).", "Name an older day."
+            f"The backup {backup.path} cannot be read ({error.strerror}).", "Name an older day."
         ) from error
-    if not isinstance(tree, dict):
-        raise StoreError(f"The backup {backup.path} is not a TinyDB file.", "Name an older day.")
     migrate(tree)
     stamp(tree, last_step_of(tree))
     return tree

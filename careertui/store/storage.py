@@ -16,12 +16,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-import orjson
 from tinydb import Storage
 
 from careertui.errors import StoreError
-from careertui.store import backups
-from careertui.store.files import beside, make_private, replace_file, sweep
+from careertui.store import backups, snapshot
+from careertui.store.files import beside, drafts_of, keep_folder_private, make_private, replace_file, sweep
 from careertui.store.journal import (
     Change,
     Document,
@@ -32,6 +31,7 @@ from careertui.store.journal import (
     decode,
     encode,
     encode_step,
+    is_whole_but_for_its_end,
     play,
 )
 from careertui.store.lock import BusyError, Lock
@@ -44,6 +44,9 @@ FOLD_AT = 4 << 20
 """Bytes of journal past which a fold also begins it anew."""
 KEPT_STEPS = 200
 """How many steps a new journal carries over, for undo."""
+_IF_BY_HAND = (
+    f""" If you edited it, take "checksum" out of its table {META_TABLE!r}, and it is taken as it is."""
+)
 
 
 class UnreadableError(StoreError):
@@ -97,20 +100,27 @@ class JournalStorage(Storage):
         self._folded = 0  # the latest step that the snapshot holds
         self._fold_end = 0  # the journal's length when it last took the journal in, as far as we know
         self._found = 0  # the latest step when this session opened
+        self._is_whole = True  # whether nothing that others wrote was missed
         self._open_step: OpenStep | None = None
         self._news: list[Step] = []
         self._lock = Lock(beside(self.path, ".lock"))
         self._journal = Journal(beside(self.path, ".journal"))
-        if self.path.is_dir():
-            raise StoreError(f"{self.path} is a folder.", "Name a file, such as career.json.")
-        if self.path.parent.is_dir():
-            self._open()
+        with self._told():
+            if self.path.is_dir():
+                raise StoreError(f"{self.path} is a folder.", "Name a file, such as career.json.")
+            if self.path.parent.is_dir():
+                self._open()
 
     def _open(self) -> None:
         try:
-            with self._told(), self._lock.held():
+            with self._lock.held():
                 sweep(self.path.parent, f"{self.path.name}.", f"{self._journal.path.name}.")
-                sweep(backups.folder_of(self.path), "")
+                for folder in (backups.folder_of(self.path), drafts_of(self.path)):
+                    if keep_folder_private(folder):
+                        self.notes.append(
+                            f"Others on this host could look into {folder}; it is now yours alone."
+                        )
+                    sweep(folder, "")
                 self._load()
                 self._found = self._last
         except BaseException:
@@ -195,10 +205,10 @@ class JournalStorage(Storage):
         Raises:
             StoreError: when the disk refuses.
         """
-        if not self._journal.changed():
-            return
-        with self._told(), contextlib.suppress(BusyError), self._lock.held(patience=0):
-            self._take_in()
+        with self._told(), contextlib.suppress(BusyError):
+            if self._journal.changed():
+                with self._lock.held(patience=0):
+                    self._take_in()
 
     @property
     def is_behind(self) -> bool:
@@ -212,8 +222,9 @@ class JournalStorage(Storage):
 
     def history(self) -> tuple[Step, ...]:
         """The steps that this session may undo, oldest first: its own, and those it found when it opened."""
-        if not self._journal.path.exists():
-            return ()
+        with self._told():
+            if not self._journal.path.exists():
+                return ()
         with self._told(), self._lock.held():
             self._take_in()
             steps = decode(self._journal.read()).steps
@@ -242,7 +253,7 @@ class JournalStorage(Storage):
         with self._told(), self._lock.held():
             self._take_in()
             stamp(self._tree, self._last)
-            return orjson.dumps(self._tree), self._last
+            return snapshot.encode(self._tree), self._last
 
     def write_snapshot(self, data: bytes, last: int) -> bool:
         """Put a snapshot in place; False, and nothing is done, when there are later steps than its last.
@@ -270,24 +281,29 @@ class JournalStorage(Storage):
     # --- inside -------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self._tree = self._snapshot()
+        """Read everything; called under the lock."""
+        self._is_whole = False
+        tree = self._snapshot()
         data = self._journal.read()
         self._fold_end = after_last_fold(data)
         reading = decode(data[self._fold_end :])
         # The snapshot's own word counts too: a crash may have come before the journal was told of the fold.
-        self._folded = max(reading.folded, last_step_of(self._tree))
-        pending = [step for step in reading.steps if step.seq > self._folded]
+        folded = max(reading.folded, last_step_of(tree))
+        pending = [step for step in reading.steps if step.seq > folded]
         if pending:
             self._keep_foreign_snapshot()
-        play(pending, self._tree)
-        self._last = max(reading.newest, self._folded)
+        play(pending, tree)
+        self._tree, self._folded, self._last = tree, folded, max(reading.newest, folded)
         self._note_damage(reading, data)
         if self.path.exists():
             self._bring_up_to_date()
+        self._is_whole = True
 
     def _snapshot(self) -> Tree:
         try:
             descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe would wait
+            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+            descriptor = os.open(self.path, flags)
         except FileNotFoundError:
             return {}
         with os.fdopen(descriptor, "rb") as file:
@@ -296,13 +312,11 @@ class JournalStorage(Storage):
                 self.notes.append(f"{self.path} could be read by others on this host; it is now yours alone.")
             data = file.read()
         try:
-            tree = orjson.loads(data) if data else None
-        except orjson.JSONDecodeError as error:
-            raise self._unreadable(data, f"is not whole JSON ({error})") from error
-        if data == b"":
-            raise self._unreadable(data, "is empty")
-        if not isinstance(tree, dict):
-            raise self._unreadable(data, "is JSON, but not a TinyDB file")
+            tree = snapshot.decode(data)
+        except snapshot.DamagedError as error:
+            raise self._unreadable(data, str(error), _IF_BY_HAND) from error
+        except snapshot.GarbledError as error:
+            raise self._unreadable(data, str(error)) from error
         if schema_of(tree) > SCHEMA:
             raise self._unreadable(
                 data, f"was written by a newer careertui (schema {schema_of(tree)}; this one knows {SCHEMA})"
@@ -332,7 +346,7 @@ class JournalStorage(Storage):
                 f"In {self.path}, {named} is no table and was left out; the whole file is kept at {kept}."
             )
 
-    def _unreadable(self, data: bytes, why: str) -> UnreadableError:
+    def _unreadable(self, data: bytes, why: str, otherwise: str = "") -> UnreadableError:
         name = f"{self.path.stem}-unreadable-{hashlib.sha256(data).hexdigest()[:8]}"
         kept = backups.keep_named(self.path, data, name)
         newest = next(iter(backups.backups(self.path)), None)
@@ -342,7 +356,8 @@ class JournalStorage(Storage):
             if newest
             else "There is no backup yet. Mend the file, or start elsewhere with --store."
         )
-        return UnreadableError(f"{self.path} {why}. It is left as it is, with a copy at {kept}.", hint, kept)
+        said = f"{self.path} {why}. It is left as it is, with a copy at {kept}."
+        return UnreadableError(said, hint + otherwise, kept)
 
     def _keep_foreign_snapshot(self) -> None:
         """A snapshot no older than changes it lacks was written by another program: keep it as it came."""
@@ -353,11 +368,13 @@ class JournalStorage(Storage):
                 backups.keep_named(self.path, data, name)
 
     def _note_damage(self, reading: Reading, data: bytes) -> None:
-        if reading.damaged:
+        damaged = len(reading.damaged) + is_whole_but_for_its_end(self._journal.torn)
+        if damaged:
+            data += self._journal.torn
             name = f"{self.path.stem}-damaged-journal-{hashlib.sha256(data).hexdigest()[:8]}"
             kept = backups.keep_named(self.path, data, name)
             self.notes.append(
-                f"{len(reading.damaged)} line(s) of {self._journal.path} are damaged and were left out;"
+                f"{damaged} line(s) of {self._journal.path} are damaged and were left out;"
                 f" the whole file is kept at {kept}."
             )
 
@@ -379,12 +396,24 @@ class JournalStorage(Storage):
         # A number no step has, so that a session that is open reads everything again.
         self._last = self._folded = self._last + 1
         stamp(self._tree, self._last)
-        replace_file(self.path, orjson.dumps(self._tree))
+        replace_file(self.path, snapshot.encode(self._tree))
         # Steps in the older shape cannot be undone any more; the snapshot holds them all.
         self._journal.begin_anew(encode({"fold": self._last}))
 
     def _take_in(self) -> None:
-        """Apply what others wrote since the last look; called under the lock."""
+        """Apply what others wrote since the last look; called under the lock.
+
+        A look that the disk broke off may have seen half of it, and the next one reads everything again:
+        whatever was missed would be missing from the snapshot that this session writes.
+        """
+        if not self._is_whole:
+            self._reload()
+            return
+        self._is_whole = False
+        self._read_on()
+        self._is_whole = True
+
+    def _read_on(self) -> None:
         data, anew = self._journal.read_on()
         if data:
             self._accept(decode(data))
@@ -409,7 +438,11 @@ class JournalStorage(Storage):
     def _reload(self) -> None:
         """Read everything again, after missing more than the journal still tells; the difference is news."""
         old = self._tree
-        self._load()
+        try:
+            self._load()
+        except BaseException:
+            self._tree = old  # what is news is told when all of it is known
+            raise
         places = {
             (t, k) for tree in (old, self._tree) for t, docs in tree.items() if t != META_TABLE for k in docs
         }

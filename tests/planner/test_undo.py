@@ -131,6 +131,53 @@ def test_undo_is_refused_with_a_reason_where_another_session_changed_the_record(
     assert titles_at(store_path) == ["theirs", "other"]
 
 
+def test_a_step_that_cannot_be_undone_does_not_bar_the_way_to_those_before_it(
+    store_path: Path, clock: Clock
+) -> None:
+    """It is passed over, with the next one named, and comes up again once there is nothing else."""
+    with open_planner(store_path, clock) as here, open_planner(store_path, clock) as there:
+        for title in ("first", "second", "shared"):
+            add_goal(here, title)
+        there.take_in()
+        with there.change("Theirs") as change:
+            change.put(there.find(Goal, "shared").revised(title="theirs"))
+        with pytest.raises(RefusedError, match="“Add shared” cannot be undone") as refused:
+            here.undo()
+        assert refused.value.hint.endswith("The next undo is “Add second”.")
+        assert [here.undo(), here.undo()] == ["Add second", "Add first"]
+        assert titles(here) == ["theirs"]
+        with pytest.raises(RefusedError, match="“Add shared” cannot be undone"):
+            here.undo()
+        assert here.redo() == "Add first"
+        there.undo()
+        here.take_in()
+        assert here.undo() == "Add first"
+        assert here.undo() == "Add shared"
+        assert titles(here) == []
+
+
+def test_a_step_under_one_that_was_passed_over_is_refused_where_that_one_changed_the_same_record(
+    store_path: Path, clock: Clock
+) -> None:
+    """Undoing it would lose the later change; the reason blames nobody."""
+    with open_planner(store_path, clock) as here, open_planner(store_path, clock) as there:
+        mine, shared = add_goal(here, "mine"), add_goal(here, "shared")
+        with here.change("Rename both") as change:
+            for goal in (mine, shared):
+                change.put(here.find(Goal, goal.title).revised(notes="renamed"))
+        there.take_in()
+        with there.change("Theirs") as change:
+            change.put(there.find(Goal, "shared").revised(title="theirs"))
+        for label, why in (
+            ("Rename both", "another session has since changed “theirs”"),
+            ("Add shared", "“theirs” has been changed since"),
+            ("Add mine", "“mine” has been changed since"),
+        ):
+            with pytest.raises(RefusedError, match=f"“{label}” cannot be undone: {why}"):
+                here.undo()
+        assert titles(here) == ["mine", "theirs"]
+
+
 def test_redo_is_refused_with_a_reason_too(store_path: Path, clock: Clock) -> None:
     """And works again once the other session has taken its change back."""
     with open_planner(store_path, clock) as here, open_planner(store_path, clock) as there:

@@ -18,7 +18,6 @@ from careertui.store import storage
 from tests.conftest import Clock
 from tests.store.helpers import add_goal, ended, in_a_child, steps_in, stock, titles, titles_at
 
-KILLS = 120
 GOALS = 7
 
 
@@ -47,8 +46,11 @@ def count_for_ever(store: Path, start: int, pipe: int) -> None:
                 number += 1
 
 
-def test_no_kill_loses_what_was_acknowledged(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After each of 120 kills at random moments the file opens, and every goal has its latest number.
+@pytest.mark.parametrize("kills", [60, pytest.param(500, marks=pytest.mark.faults)])
+def test_no_kill_loses_what_was_acknowledged(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch, kills: int
+) -> None:
+    """After each of many kills at random moments the file opens, and every goal has its latest number.
 
     A fold comes every ten changes and begins the journal anew, so that kills fall into all of that too.
     """
@@ -59,7 +61,7 @@ def test_no_kill_loses_what_was_acknowledged(store_path: Path, monkeypatch: pyte
         for number in range(GOALS):
             add_goal(planner, f"{number} {number}")
     latest = GOALS - 1
-    for _ in range(KILLS):
+    for _ in range(kills):
         child, pipe = in_a_child(lambda pipe, start=latest + 1: count_for_ever(store_path, start, pipe))  # type: ignore[misc] # bound now
         with os.fdopen(pipe, "rb") as said:
             for _ in range(chance.randrange(1, 25)):
@@ -106,12 +108,13 @@ def test_two_processes_that_write_at_once_lose_nothing(store_path: Path) -> None
 CALLS = ("write", "fsync", "replace", "ftruncate", "unlink")
 
 
-def dies_at(call: int, *, half: bool) -> Callable[[], int]:
-    """Make this process end at the nth of the calls that change the disk; returns how to count them.
+def dies_at(call: int, *, half: bool, first: Callable[[], None] = lambda: None) -> None:
+    """Make this process end at the nth of the calls that change the disk.
 
     Args:
         call: which one, from 1.
         half: whether half of a write still happens.
+        first: what is done before it ends.
     """
     count = 0
 
@@ -122,6 +125,7 @@ def dies_at(call: int, *, half: bool) -> Callable[[], int]:
             if count == call:
                 if half and name == "write":
                     real(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
+                first()
                 os._exit(9)
             return real(*arguments, **named)
 
@@ -129,7 +133,6 @@ def dies_at(call: int, *, half: bool) -> Callable[[], int]:
 
     for name in CALLS:
         setattr(os, name, deadly(name, getattr(os, name)))
-    return lambda: count
 
 
 def deaths(work: Callable[[], None], check: Callable[[int], None], *, half: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ import pytest
 
 from careertui.errors import StoreError
 from careertui.open import open_planner, restore_store
-from careertui.store import storage
+from careertui.store import files, storage
+from careertui.store.drafts import Draft
 from tests.conftest import Clock
 from tests.store.helpers import abandon, add_goal, journal_of, titles, titles_at
 
@@ -158,3 +160,89 @@ def test_a_store_of_any_name_keeps_what_is_put_in(tmp_path: Path, clock: Clock, 
         with open_planner(tmp_path / name, clock) as planner:
             add_goal(planner, f"goal {number}")
     assert titles_at(tmp_path / name) == ["goal 0", "goal 1"]
+
+
+@pytest.mark.parametrize("name", ["career-backups", "career.drafts"])
+def test_a_link_planted_in_place_of_a_folder_is_not_followed(
+    tmp_path: Path, store_path: Path, clock: Clock, name: str
+) -> None:
+    """Neither backups nor drafts go where somebody else wants them; the person is told which folder it is."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o755)
+    with open_planner(store_path, clock) as planner:
+        (tmp_path / name).symlink_to(elsewhere)
+        draft = Draft(clock(), 0, {"title": "secret"})
+        if name == "career.drafts":
+            with pytest.raises(StoreError, match=r"draft could not be written.*Not a directory"):
+                planner.drafts.keep("goal-new", draft)
+        add_goal(planner, "one")
+    with pytest.raises(StoreError, match=rf"Not a directory.*{name}"), open_planner(store_path, clock):
+        pass
+    assert list(elsewhere.iterdir()) == []
+    assert mode(elsewhere) == 0o755
+    (tmp_path / name).unlink()
+    assert titles_at(store_path) == ["one"]
+
+
+def test_a_folder_of_ours_that_others_could_look_into_is_mended_and_said(
+    tmp_path: Path, store_path: Path, clock: Clock
+) -> None:
+    """With all that lies in it; a link in it is left alone, and so is what it leads to."""
+    with open_planner(store_path, clock) as planner:
+        add_goal(planner, "one")
+    folder, elsewhere = tmp_path / "career-backups", tmp_path / "elsewhere"
+    elsewhere.touch(mode=0o644)
+    folder.chmod(0o755)
+    (backup,) = folder.iterdir()
+    backup.chmod(0o644)
+    (folder / "link").symlink_to(elsewhere)
+    os.mkfifo(folder / "pipe")
+    with open_planner(store_path, clock) as planner:
+        assert planner.notes == (f"Others on this host could look into {folder}; it is now yours alone.",)
+    assert (mode(folder), mode(backup), mode(elsewhere)) == (0o700, 0o600, 0o644)
+    with open_planner(store_path, clock) as planner:
+        assert planner.notes == ()
+
+
+def test_a_lock_that_others_may_open_is_closed_to_them(store_path: Path, clock: Clock) -> None:
+    """Whoever may open it may hold it, and keep the person waiting."""
+    lock = store_path.with_name("career.lock")
+    lock.touch()
+    lock.chmod(0o666)
+    with open_planner(store_path, clock):
+        assert mode(lock) == 0o600
+
+
+def test_what_somebody_planted_under_a_temporary_name_bars_nothing(
+    tmp_path: Path, store_path: Path, clock: Clock
+) -> None:
+    """A folder and a pipe cannot be removed or read as a file can; the store opens all the same."""
+    (tmp_path / ".career.json.folder.tmp").mkdir()
+    os.mkfifo(tmp_path / ".career.json.pipe.tmp")
+    with open_planner(store_path, clock) as planner:
+        add_goal(planner, "one")
+    assert titles_at(store_path) == ["one"]
+
+
+def test_a_temporary_file_that_is_being_written_is_not_swept(tmp_path: Path) -> None:
+    """A draft is written without the store's lock, while another session opens the store and sweeps."""
+    path = tmp_path / "draft.json"
+    descriptor, temporary = files._temporary(path)
+    files.sweep(tmp_path, "draft")
+    assert Path(temporary).exists()
+    os.close(descriptor)
+    files.sweep(tmp_path, "draft")
+    assert not Path(temporary).exists()
+
+
+@pytest.mark.parametrize("name", ["career.json", "career.journal", "career.lock"])
+def test_a_pipe_in_place_of_a_file_keeps_nobody_waiting(store_path: Path, clock: Clock, name: str) -> None:
+    """It is said which one it is, or it makes no difference."""
+    with open_planner(store_path, clock) as planner:
+        add_goal(planner, "one")
+    path = store_path.with_name(name)
+    path.unlink()
+    os.mkfifo(path)
+    with contextlib.suppress(StoreError), open_planner(store_path, clock) as planner:
+        add_goal(planner, "two")
+    assert path.is_fifo()

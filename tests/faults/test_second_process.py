@@ -1,0 +1,51 @@
+"""A write by a second process appears on the screen by itself, and takes nothing away from the person."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from careertui.open import open_planner
+from careertui.tui.app import LOOK_EVERY
+from tests.conftest import Clock
+from tests.store.helpers import add_goal, titles_at
+from tests.terminal import Terminal, surroundings
+
+
+def careertui(store: Path, *arguments: str) -> None:
+    """The command line, in a process of its own."""
+    command = [sys.executable, "-m", "careertui", *arguments, "--store", str(store)]
+    subprocess.run(command, env=surroundings(store.parent), check=True, capture_output=True)
+
+
+def test_what_a_second_process_writes_appears_and_the_cursor_stays(store_path: Path) -> None:
+    """On the list, then under an open form, where what was typed stays and is saved."""
+    with open_planner(store_path, Clock()) as planner:
+        for title in ("First", "Second"):
+            add_goal(planner, title)
+    assert LOOK_EVERY <= 1, "so that it is there within two seconds"
+    command = [sys.executable, "-m", "careertui", "--store", str(store_path)]
+    with Terminal(command, store_path.parent) as terminal:
+        terminal.wait_for("1 Today")
+        terminal.send("3")
+        terminal.wait_for("Second")
+        terminal.send("j")
+        careertui(store_path, "add", "goals", "--title", "From elsewhere")
+        terminal.wait_for("From elsewhere")
+        terminal.send("e")
+        terminal.wait_for("Edit goal")
+        terminal.send("!", "ctrl+s")
+        terminal.wait_for("Second!")
+        terminal.send("n")
+        terminal.wait_for("New goal")
+        terminal.send("Typed here")
+        terminal.wait_for("Typed here")
+        careertui(store_path, "edit", "goals", "First", "--title", "Renamed elsewhere")
+        terminal.wait_for("Another session")
+        assert "Typed here" in terminal.text
+        terminal.send("ctrl+s")
+        terminal.wait_for(lambda text: "New goal" not in text and "Typed here" in text)
+        terminal.send("ctrl+q")
+        assert terminal.wait_for_exit() == 0
+    assert titles_at(store_path) == ["Renamed elsewhere", "Second!", "From elsewhere", "Typed here"]
