@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from rich.color import Color as RichColor
-from textual.app import App
 from textual.binding import BindingType
 from textual.color import Color
 from textual.driver import Driver
@@ -23,6 +22,7 @@ from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
 from careertui.tui.dialogs.too_small import TooSmall, is_too_small
 from careertui.tui.inert_filter import InertFilter
+from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.screens.base import GRAMMAR, TABS, Capture, CareerScreen, GoTo, UseFilter
 from careertui.tui.themes import THEMES, hues_for, other_theme
@@ -73,7 +73,7 @@ def _screen(mode: str, planner: Planner) -> CareerScreen:
     return made
 
 
-class CareerApp(PressedTwice, Telling, App[None]):
+class CareerApp(PressedTwice, Telling, Painting):
     """careertui on a planner.
 
     Args:
