@@ -195,7 +195,7 @@ class CareerScreen(Telling, Screen[None]):
             if was_hidden and pane.display:
                 self.call_after_refresh(self.refresh_pane)  # how wide it is, is known by then
             if pane.display and record is not None:
-                width = pane.scrollable_content_region.width or self.size.width - 4
+                width = pane.text_width or self.size.width - 4
                 pane.show(detail(record, self.planner, self.planner.today, width))
 
     def refresh_keys(self) -> None:

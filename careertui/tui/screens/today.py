@@ -169,7 +169,7 @@ class TodayScreen(CareerScreen):
         width = self.size.width * (100 - _NEXT_PERCENT if self._is_wide else 100) // 100 - 4
         forms = (f"Job or career?  {said}", said, said.partition(" in the last")[0])
         shown = next((form for form in forms if len(form) <= width), forms[-1])
-        self.query_one("#headline", Static).update(Content(shown))
+        self.query_one("#headline", Static).update(Content(shown), layout=False)
         height = self._practice_height
         rows = [Row((key,), height) for key in self._reports] if room.practices else []
         self._fill("practices", rows, height * len(rows))
