@@ -10,8 +10,6 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from careertui.tui.presentation import joined
-
 _WHEEL = 3
 """Lines that a turn of the mouse wheel goes on."""
 
@@ -34,6 +32,7 @@ class DetailPane(Widget):
         super().__init__(classes="below" if below else "beside")
         self._shown = Content()
         self._drawn: list[Strip] | None = None
+        self._blank = self._track = self._thumb = Strip.blank(0)
         self._top = 0
 
     @property
@@ -82,28 +81,29 @@ class DetailPane(Widget):
 
     def render_line(self, y: int) -> Strip:
         """A line of the window, and its part of the bar where the text is longer than that."""
-        lines, width = self._lines(), self.text_width
-        strip = lines[y + self._top] if y + self._top < len(lines) else self._blank(width)
-        return Strip.join([strip, self._bar(y)])
+        lines = self._lines()
+        if y + self._top >= len(lines):
+            return self._blank
+        return Strip.join([lines[y + self._top], self._thumb if y in self._covered() else self._track])
 
     def _lines(self) -> list[Strip]:
         if self._drawn is None:
-            self._drawn = self._strips(self._shown, self.text_width) if self.text_width else []
+            width, style = self.text_width, self.visual_style.rich_style
+            self._drawn = self._strips(self._shown, width) if width else []
+            self._blank, self._track = Strip.blank(width + 1, style), Strip.blank(1, style)
+            self._thumb = self._strips(Content.styled("┃", "$cursor"), 1)[0]
         return self._drawn
 
-    def _bar(self, y: int) -> Strip:
+    def _covered(self) -> range:
+        """The lines of the window that the bar's thumb stands on; none where everything is in sight."""
         lines, height = len(self._lines()), self.content_size.height
         if lines <= height:
-            return self._blank(1)
+            return range(0)
         thumb = max(height * height // lines, 1)
         begin = self._top * (height - thumb) // (lines - height)
-        mark = joined(("┃", "$cursor")) if begin <= y < begin + thumb else Content(" ")
-        return self._strips(mark, 1)[0]
+        return range(begin, begin + thumb)
 
     def _strips(self, content: Content, width: int) -> list[Strip]:
         return Visual.to_strips(
             self, content, width, None, self.visual_style, pad=True, apply_selection=False
         )
-
-    def _blank(self, width: int) -> Strip:
-        return Strip.blank(width, self.visual_style.rich_style)
