@@ -6,11 +6,15 @@ screens, pydantic only by what reads a record, and neither by `careertui --help`
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> int:
     """Run the command line; returns the exit code."""
+    # What start-up makes is here to stay, and looking through it again and again is a fifth of the time that
+    # starting takes. A command is over before there is garbage; the screens collect once they are open.
+    gc.disable()
     from careertui.cli.main import main as run
 
     return run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
@@ -62,6 +63,12 @@ HOME_OF: dict[str, str] = {
     "job": "timeline",
 }
 """The screen a kind of record lives on; the others open in full where you are."""
+
+
+def collect_from_now_on() -> None:
+    """Look for garbage among what is made from here on; what start-up made lives as long as the program."""
+    gc.freeze()
+    gc.enable()
 
 
 def _screen(mode: str, planner: Planner) -> CareerScreen:
@@ -142,6 +149,7 @@ class CareerApp(PressedTwice, Telling, Painting):
             self.say(note, "warning")
         self._say_problems()
         self.call_after_refresh(self._mind_the_size)
+        self.call_after_refresh(collect_from_now_on)
 
     def _say_problems(self) -> None:
         """Say what is not followed in the config file, and the rest by its number."""
