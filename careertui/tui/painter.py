@@ -121,19 +121,20 @@ class Painting(App[None]):
                 self._painter.forget()
                 self._painted_size = self.size
             written = self._painter.paint(renderable, self.console)
-            renderable = Painted(written) if written else None
-        super()._display(screen, renderable)
+            super()._display(screen, Painted(written) if written else None)  # type: ignore[arg-type]  # as Textual itself
+        else:
+            super()._display(screen, renderable)
 
 
 class Painted(CompositorUpdate):
     """An update that has been worked out: what to write for it."""
 
     def __init__(self, written: str) -> None:
-        self.written = written
+        self._written = written
 
     def render_segments(self, console: Console) -> str:  # noqa: ARG002 - Textual's signature
         """What to write."""
-        return self.written
+        return self._written
 
 
 # --- what is to be seen -----------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class DetailPane(Widget):
     def on_resize(self) -> None:
         """Lines are as long as the pane is wide."""
         self._drawn = None
-        self._scroll_to(self._top)
+        self._go_to(self._top)
 
     def notify_style_update(self) -> None:
         """The theme changed: nothing drawn before is right."""
@@ -66,14 +66,14 @@ class DetailPane(Widget):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Some lines on."""
         event.stop()
-        self._scroll_to(self._top + _WHEEL)
+        self._go_to(self._top + _WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Some lines back."""
         event.stop()
-        self._scroll_to(self._top - _WHEEL)
+        self._go_to(self._top - _WHEEL)
 
-    def _scroll_to(self, line: int) -> None:
+    def _go_to(self, line: int) -> None:
         self._top = max(min(line, len(self._lines()) - self.content_size.height), 0)
         self.refresh()
 
