@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
 from rich.color import Color as RichColor
-from textual.app import App
 from textual.binding import BindingType
 from textual.color import Color
 from textual.css.query import NoMatches
@@ -26,6 +26,7 @@ from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in
 from careertui.tui.dialogs.too_small import TooSmall, is_too_small
 from careertui.tui.elsewhere import Elsewhere
 from careertui.tui.inert_filter import InertFilter
+from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.reviewing import HoldReview, Reviewing
 from careertui.tui.screens.base import GRAMMAR, TABS, Capture, CareerScreen, GoTo, UseFilter
@@ -71,6 +72,12 @@ HOME_OF: dict[str, str] = {
 """The screen a kind of record lives on; the others open in full where you are."""
 
 
+def collect_from_now_on() -> None:
+    """Look for garbage among what is made from here on; what start-up made lives as long as the program."""
+    gc.freeze()
+    gc.enable()
+
+
 def _screen(mode: str, planner: Planner) -> CareerScreen:
     """The screen of a mode; imported when it is first shown, so that the first one paints sooner."""
     from importlib import import_module
@@ -80,7 +87,7 @@ def _screen(mode: str, planner: Planner) -> CareerScreen:
     return made
 
 
-class CareerApp(PressedTwice, Telling, App[None]):
+class CareerApp(PressedTwice, Telling, Painting):
     """careertui on a planner.
 
     Args:
@@ -151,6 +158,7 @@ class CareerApp(PressedTwice, Telling, App[None]):
             self.say(note, "warning")
         self._say_problems()
         self.call_after_refresh(self._mind_the_size)
+        self.call_after_refresh(collect_from_now_on)
 
     def on_unmount(self) -> None:
         """Listen to nobody any more."""

@@ -648,7 +648,7 @@ async def test_the_pane_tells_about_the_stone_under_the_cursor() -> None:
     """And follows it."""
     async with screen_of(CAREER) as (screen, pilot):
         await pilot.press("h")
-        shown_now = screen.query_one(DetailPane)._shown
+        shown_now = screen.query_one(DetailPane).shown
         assert shown_now is not None
         assert shown_now.plain.startswith("○ Support Engineer")
         assert "What can you do now that you could not before?" in shown_now.plain

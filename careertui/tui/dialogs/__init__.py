@@ -20,6 +20,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from careertui.tui.behind import ShowsBehind
 from careertui.tui.boundary import Telling
 from careertui.tui.commands import key_name, keys_in_force, moves
 from careertui.tui.presentation import joined
@@ -144,7 +145,7 @@ class Folded(Widget):
         return self._made[1]
 
 
-class Keyed(Telling, ModalScreen[Result]):
+class Keyed(Telling, ShowsBehind, ModalScreen[Result]):
     """A screen over another, with a line of its keys: its own `BINDINGS` that have `show=True`."""
 
     def refresh_hints(self) -> None:

@@ -201,6 +201,8 @@ class CareerScreen(Telling, Screen[None]):
     def told(self, record: Record, width: int) -> Content:
         """What the pane tells of a record, in lines of so many cells."""
         return detail(record, self.planner, self.planner.today, width)
+                width = pane.text_width or self.size.width - 4
+                pane.show(detail(record, self.planner, self.planner.today, width))
 
     def refresh_keys(self) -> None:
         """Show the keys that matter here and now."""

@@ -117,12 +117,12 @@ class NetworkScreen(CareerScreen):
         )
         if calling:
             title = joined(title, (" · ", "$faint"), (f"{calling} to reconnect with", "$stone"))
-        self.query_one("#title", Static).update(title)
+        self.query_one("#title", Static).update(title, layout=False)
 
     def _show_heads(self) -> None:
         width = self.query_one("#list", RecordList).scrollable_content_region.width
         heads = people_header(width, self._sorting) if width and self._touches else Content()
-        self.query_one("#heads", Static).update(heads)
+        self.query_one("#heads", Static).update(heads, layout=False)
 
     def refresh_pane(self) -> None:
         """The table's width follows the pane."""

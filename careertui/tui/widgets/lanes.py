@@ -88,7 +88,7 @@ class Lane(Vertical):
         """Show the column's name and count."""
         if not head.is_same(self._head):
             self._head = head
-            self.query_one(".head", Static).update(head)
+            self.query_one(".head", Static).update(head, layout=False)
 
     def show_rows(self, make: Callable[[], Sequence[Row]], made_of: object) -> None:
         """Show these cards, unless everything they are made of is as it was when they were shown last.
@@ -205,7 +205,7 @@ class Lanes(Vertical):
         strip = joined(strip, "\n ", band) if band else strip
         if not strip.is_same(self._tabs):
             self._tabs = strip
-            self.query_one("#tabs", Static).update(strip)
+            self.query_one("#tabs", Static).update(strip, layout=False)
 
     def _band_above(self) -> Content:
         """The heading of the band that the first line in sight belongs to, where it lies above that line."""

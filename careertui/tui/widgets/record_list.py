@@ -313,7 +313,7 @@ class RecordList(ScrollView, can_focus=True):
             if position:
                 parts.append(self._blank(self._gap))
             parts.append(strips[within] if within < len(strips) else self._blank(cell))
-        return Strip.join(parts).adjust_cell_length(width, self.rich_style)
+        return Strip.join(parts).adjust_cell_length(width, self.visual_style.rich_style)
 
     def _drawn(self, id_: str, width: int) -> list[Strip]:
         selected = id_ == self.cursor_id and (self.has_focus or self.show_cursor)
