@@ -22,6 +22,7 @@ from careertui.tui.boundary import Telling
 from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
 from careertui.tui.dialogs.too_small import TooSmall, is_too_small
+from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.screens.base import GRAMMAR, TABS, Capture, CareerScreen, GoTo, UseFilter
@@ -73,7 +74,7 @@ def _screen(mode: str, planner: Planner) -> CareerScreen:
     return made
 
 
-class CareerApp(PressedTwice, Telling, App[None]):
+class CareerApp(KeysInTurn, PressedTwice, Telling, App[None]):
     """careertui on a planner.
 
     Args:
@@ -231,7 +232,7 @@ class CareerApp(PressedTwice, Telling, App[None]):
         """Take the cursor to what came back, where one record did and it is on this screen."""
         screen = self.screen
         if isinstance(screen, CareerScreen) and len(self._touched) == 1:
-            screen.call_after_refresh(screen.put_cursor_on, next(iter(self._touched)))
+            self.when_drawn(screen.put_cursor_on, next(iter(self._touched)))
 
     def do_theme(self) -> None:
         """Switch between dark and light."""
@@ -268,7 +269,7 @@ class CareerApp(PressedTwice, Telling, App[None]):
             return
         if of_marked:
             screen.unmark()
-        screen.call_after_refresh(lambda: any(screen.put_cursor_on(id_) for id_ in result))
+        self.when_drawn(lambda: any(screen.put_cursor_on(id_) for id_ in result))
 
     def on_capture(self, event: Capture) -> None:
         """A screen asks for the line of capture."""
@@ -380,7 +381,7 @@ class CareerApp(PressedTwice, Telling, App[None]):
         kept = self.planner.get(id_)
         if isinstance(kept, SavedFilter) and any(tab.mode == kept.screen for tab in TABS):
             self.switch_mode(kept.screen)
-            self.call_after_refresh(self._filter_by, kept.said)
+            self.when_drawn(self._filter_by, kept.said)
 
     def _filter_by(self, line: str) -> None:
         if isinstance(self.screen, CareerScreen):
@@ -398,7 +399,7 @@ class CareerApp(PressedTwice, Telling, App[None]):
         mode = HOME_OF.get(record.kind)
         if mode is not None and record.archived is None:
             self.switch_mode(mode)
-            self.call_after_refresh(self._put_cursor, id_)
+            self.when_drawn(self._put_cursor, id_)
         else:
             self._open_page(id_)
 

@@ -166,7 +166,8 @@ class Keyboard:
             return False
         screen = self.app.screen
         return bool(
-            screen._callbacks
+            self.app.is_typing_ahead
+            or screen._callbacks
             or screen._dirty_widgets
             or screen._layout_required
             or any(not node._message_queue.empty() for node in (self.app, screen))
