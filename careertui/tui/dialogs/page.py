@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
+from careertui.tui.commands import key_of
 from careertui.tui.details import detail
 from careertui.tui.dialogs import Dialog, Folded, Reading
 from careertui.tui.pictures import Pictures, picture_file
@@ -78,5 +79,8 @@ class RecordPage(Dialog[None]):
     def _text(self, width: int) -> Content:
         record = self._planner.get(self._record_id)
         if record is None:
-            return Content.styled("This record is gone. u brings it back, once this is closed.", "$muted")
+            return Content.styled(
+                f"This record is gone. {key_of(self.app, 'app.undo')} brings it back, once this is closed.",
+                "$muted",
+            )
         return detail(record, self._planner, self._planner.today, width)
