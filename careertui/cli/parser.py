@@ -155,6 +155,8 @@ def _add_record_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     unarchive = _command(commands, "unarchive", "bring an archived record back", json=True)
     _add_kind_and_id(unarchive)
 
+    _command(commands, "adrift", "print what is tied to nothing: goals, horizons, skills, people", json=True)
+
     capture = _command(commands, "capture", "record what one line of plain English says", json=True)
     capture.usage = "careertui capture LINE [--dry-run] [--json]"
     capture.add_argument("line", metavar="LINE", nargs="+", help="the line, in quotes; see below")

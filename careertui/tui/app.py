@@ -43,6 +43,8 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("app.undo", "u", "undo", "Take the latest change back"),
     Command("app.redo", "U,ctrl+r", "redo", "Make the undone change again"),
     Command("app.help", "question_mark", "keys", "What works here and now"),
+    Command("app.skills", "P", "skills", "What you can do: levels, evidence, and what your visions need"),
+    Command("app.adrift", "D", "adrift", "What is tied to nothing, each with the key that ties it"),
     Command("app.theme", "T", "theme", "Switch between dark and light"),
     Command("app.import", "I", "import", "Bring in a CV in the JSON Resume format"),
     Command("app.quit", "ctrl+q", "quit", "Quit; nothing is ever unsaved", everywhere=True),
@@ -281,6 +283,22 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, App[None]):
 
         self.push_screen(ImportDialog(self.planner))
 
+    def do_adrift(self) -> None:
+        """Show what is tied to nothing."""
+        from careertui.tui.dialogs.adrift import AdriftDialog
+
+        self.push_screen(AdriftDialog(self.planner), self._go_on_to)
+
+    def do_skills(self) -> None:
+        """Show what the person can do."""
+        from careertui.tui.dialogs.skills import SkillsDialog
+
+        self.push_screen(SkillsDialog(self.planner))
+
+    def _go_on_to(self, id_: str | None) -> None:
+        if id_ is not None:
+            self.go_to(id_)
+
     def do_help(self) -> None:
         """Show what works here and now."""
         from careertui.tui.dialogs.help import HelpDialog
@@ -408,6 +426,6 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, App[None]):
             self._open_page(id_)
 
     def _open_page(self, id_: str) -> None:
-        from careertui.tui.dialogs.page import RecordPage
+        from careertui.tui.dialogs.page import page_of
 
-        self.push_screen(RecordPage(self.planner, id_))
+        self.push_screen(page_of(self.planner, id_))

@@ -42,10 +42,15 @@ class KeysInTurn(_Base):
         self._draws = True
         self._next_drawing = 0.0
 
-    @property
-    def is_typing_ahead(self) -> bool:
-        """Whether the effect of a key is still to come."""
-        return bool(self._held) or self._journey is not None
+    async def caught_up(self) -> bool:
+        """Wait until every key that has come has had its effect; False when none was on its way."""
+        if not self._held and self._journey is None:
+            return False
+        while self._held or self._journey is not None:
+            if self._journey is not None:
+                await asyncio.wait([self._journey])
+            await asyncio.sleep(0)
+        return True
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is on its way; all else goes on at once."""

@@ -134,7 +134,7 @@ class Keyboard:
         """Wait until nothing is left to be done or drawn."""
         for _ in range(_MOST_ROUNDS):
             await self.pilot.pause()
-            if not self._is_busy():
+            if not await self.app.caught_up() and not self._is_busy():
                 return
         raise NotThereError("the screen never came to rest")
 
@@ -166,8 +166,7 @@ class Keyboard:
             return False
         screen = self.app.screen
         return bool(
-            self.app.is_typing_ahead
-            or screen._callbacks
+            screen._callbacks
             or screen._dirty_widgets
             or screen._layout_required
             or any(not node._message_queue.empty() for node in (self.app, screen))

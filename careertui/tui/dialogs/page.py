@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from careertui.domain.skill import Skill
 from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
 from careertui.tui.commands import key_of
@@ -19,6 +20,16 @@ from careertui.tui.widgets.picture_view import PictureView
 
 _PICTURE_ACROSS, _PICTURE_DOWN = 60, 16
 """Cells that a picture takes at most."""
+
+
+def page_of(planner: Planner, id_: str) -> RecordPage:
+    """The page of a record; one that is more than a page is loaded when it is asked for."""
+    record = planner.get(id_)
+    if isinstance(record, Skill):
+        from careertui.tui.dialogs.skills import SkillPage
+
+        return SkillPage(planner, id_)
+    return RecordPage(planner, id_)
 
 
 class RecordPage(Dialog[None]):

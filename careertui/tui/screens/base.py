@@ -265,11 +265,11 @@ class CareerScreen(Telling, Screen[None]):
 
     def do_open(self) -> None:
         """Open the record in full."""
-        from careertui.tui.dialogs.page import RecordPage
+        from careertui.tui.dialogs.page import page_of
 
         record = self.current
         if record is not None:
-            self.app.push_screen(RecordPage(self.planner, record.id))
+            self.app.push_screen(page_of(self.planner, record.id))
 
     def do_notes(self) -> None:
         """Edit the notes of the record under the cursor in the person's own editor."""
