@@ -60,6 +60,8 @@ def _commands_beside(name: str | None) -> Mapping[str | None, Command]:
         from careertui.cli.capturing import COMMANDS
     elif name == "stone":
         from careertui.cli.stone import COMMANDS
+    elif name == "adrift":
+        from careertui.cli.sight import COMMANDS
     elif name in {"undo", "redo", "restore", "where", "doctor"}:
         from careertui.cli.upkeep import COMMANDS
     else:

@@ -175,6 +175,7 @@ def _add_record_commands(commands: argparse._SubParsersAction[Parser]) -> None:
 
     choose = _command(commands, "choose", "take a what-if future: its stones become planned jobs", json=True)
     choose.add_argument("future", metavar="FUTURE", help="its id, the beginning of it, or its title")
+    _command(commands, "adrift", "print what is tied to nothing: goals, horizons, skills, people", json=True)
 
     capture = _command(commands, "capture", "record what one line of plain English says", json=True)
     capture.usage = "careertui capture LINE [--dry-run] [--json]"

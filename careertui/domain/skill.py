@@ -38,3 +38,8 @@ class Skill(Record):
         """The latest level; None when it was never rated."""
         rated = sorted(self.levels, key=lambda level: level.on.sort_key)
         return rated[-1].level if rated else None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its level is at its target."""
+        return self.target is not None and (self.level or 0) >= self.target

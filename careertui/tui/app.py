@@ -25,6 +25,7 @@ from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
 from careertui.tui.dialogs.too_small import TooSmall, is_too_small
 from careertui.tui.elsewhere import Elsewhere
+from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
@@ -47,6 +48,8 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("app.undo", "u", "undo", "Take the latest change back"),
     Command("app.redo", "U,ctrl+r", "redo", "Make the undone change again"),
     Command("app.help", "question_mark", "keys", "What works here and now"),
+    Command("app.skills", "P", "skills", "What you can do: levels, evidence, and what your visions need"),
+    Command("app.adrift", "D", "adrift", "What is tied to nothing, each with the key that ties it"),
     Command("app.theme", "T", "theme", "Switch between dark and light"),
     Command("app.import", "I", "import", "Bring in a CV: JSON Resume, or LinkedIn's Positions.csv"),
     Command("app.import", "I", "import", "Bring in a CV in the JSON Resume format"),
@@ -88,6 +91,7 @@ def _screen(mode: str, planner: Planner) -> CareerScreen:
 
 
 class CareerApp(PressedTwice, Telling, Painting):
+class CareerApp(KeysInTurn, PressedTwice, Telling, App[None]):
     """careertui on a planner.
 
     Args:
@@ -262,7 +266,7 @@ class CareerApp(PressedTwice, Telling, Painting):
         """Take the cursor to what came back, where one record did and it is on this screen."""
         screen = self.screen
         if isinstance(screen, CareerScreen) and len(self._touched) == 1:
-            screen.call_after_refresh(screen.put_cursor_on, next(iter(self._touched)))
+            self.when_drawn(screen.put_cursor_on, next(iter(self._touched)))
 
     def do_theme(self) -> None:
         """Switch between dark and light."""
@@ -323,7 +327,7 @@ class CareerApp(PressedTwice, Telling, Painting):
             return
         if of_marked:
             screen.unmark()
-        screen.call_after_refresh(lambda: any(screen.put_cursor_on(id_) for id_ in result))
+        self.when_drawn(lambda: any(screen.put_cursor_on(id_) for id_ in result))
 
     def on_capture(self, event: Capture) -> None:
         """A screen asks for the line of capture."""
@@ -334,6 +338,22 @@ class CareerApp(PressedTwice, Telling, Painting):
         from careertui.tui.dialogs.import_cv import ImportDialog
 
         self.push_screen(ImportDialog(self.planner))
+
+    def do_adrift(self) -> None:
+        """Show what is tied to nothing."""
+        from careertui.tui.dialogs.adrift import AdriftDialog
+
+        self.push_screen(AdriftDialog(self.planner), self._go_on_to)
+
+    def do_skills(self) -> None:
+        """Show what the person can do."""
+        from careertui.tui.dialogs.skills import SkillsDialog
+
+        self.push_screen(SkillsDialog(self.planner))
+
+    def _go_on_to(self, id_: str | None) -> None:
+        if id_ is not None:
+            self.go_to(id_)
 
     def do_help(self) -> None:
         """Show what works here and now."""
@@ -435,7 +455,7 @@ class CareerApp(PressedTwice, Telling, Painting):
         kept = self.planner.get(id_)
         if isinstance(kept, SavedFilter) and any(tab.mode == kept.screen for tab in TABS):
             self.switch_mode(kept.screen)
-            self.call_after_refresh(self._filter_by, kept.said)
+            self.when_drawn(self._filter_by, kept.said)
 
     def _filter_by(self, line: str) -> None:
         if isinstance(self.screen, CareerScreen):
@@ -453,7 +473,7 @@ class CareerApp(PressedTwice, Telling, Painting):
         mode = HOME_OF.get(record.kind)
         if mode is not None and record.archived is None:
             self.switch_mode(mode)
-            self.call_after_refresh(self._put_cursor, id_)
+            self.when_drawn(self._put_cursor, id_)
         else:
             self._open_page(id_)
 
@@ -462,6 +482,6 @@ class CareerApp(PressedTwice, Telling, Painting):
             self._open_page(id_)
 
     def _open_page(self, id_: str) -> None:
-        from careertui.tui.dialogs.page import RecordPage
+        from careertui.tui.dialogs.page import page_of
 
-        self.push_screen(RecordPage(self.planner, id_))
+        self.push_screen(page_of(self.planner, id_))

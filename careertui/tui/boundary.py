@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 
 from careertui.domain.inert import inert
 from careertui.errors import CareerError
+from careertui.tui.commands import key_of
 
 
 class Telling:
@@ -18,6 +19,10 @@ class Telling:
         timeout = 4 if severity == "information" else 8
         # Screens and the application both have `notify`, and share no base that declares it.
         cast("Any", self).notify(inert(text), severity=severity, markup=False, timeout=timeout)
+
+    def say_done(self, text: str) -> None:
+        """Say what was done, and the key that takes it back."""
+        self.say(f"{text} {key_of(cast('Any', self).app, 'app.undo')} takes it back.")
 
     @contextlib.contextmanager
     def telling_errors(self) -> Iterator[None]:

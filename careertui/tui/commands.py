@@ -103,6 +103,20 @@ def keys_in_force(app: App[Any], id_: str | None, declared: str) -> str:
     return remapped or declared
 
 
+def key_of(app: App[Any], id_: str, *places: object) -> str:
+    """The key that runs a command of everywhere, of a screen that is open or of a widget, as remapped.
+
+    Args:
+        app: the application.
+        id_: names the command.
+        places: widgets that have bindings of their own.
+    """
+    kinds = (kind for node in (*places, app, *reversed(app.screen_stack)) for kind in type(node).__mro__)
+    declared = (bound for kind in kinds for bound in vars(kind).get("BINDINGS", ()))
+    keys = next(bound.key for bound in declared if isinstance(bound, Binding) and bound.id == id_)
+    return key_name(keys_in_force(app, id_, keys))
+
+
 def key_name(keys: str) -> str:
     """How the first of a binding's keys is written for a person."""
     first = keys.partition(",")[0].strip() or keys

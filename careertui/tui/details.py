@@ -18,10 +18,11 @@ from careertui.domain.goal import Goal
 from careertui.domain.horizons import BEHIND, progress
 from careertui.domain.inert import inert
 from careertui.domain.job import Job
-from careertui.domain.links import Links, goals_by_vision
+from careertui.domain.links import goals_by_vision
 from careertui.domain.partial_date import PartialDate, ago_in_words, length_in_words
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.skill import Skill
+from careertui.domain.skill_growth import growth_of
 from careertui.domain.vision import EarlierStatement, Value, Vision
 from careertui.domain.win import Win
 from careertui.tui.cards import flow
@@ -265,21 +266,10 @@ class _Teller:
         return joined(bar, "\n", self._labelled("", said(note, "$muted"))) if note else bar
 
     def _skill(self, skill: Skill) -> Iterator[Content]:
-        levels = sorted(skill.levels, key=lambda level: level.on.sort_key)
-        yield Content("\n").join(
-            self._labelled(
-                when(level.on, self._today),
-                joined(
-                    ("■" * level.level, "$learning"),
-                    ("□" * (5 - level.level), "$rule"),
-                    "  ",
-                    said(level.evidence, "$muted"),
-                ),
-            )
-            for level in levels
-        )
-        built = [tie.record.id for tie in self._career.derived(Links).below(skill.id)]
-        yield from self._linked(built_by=built)
+        from careertui.tui.skill_lines import skill_blocks
+
+        growth = growth_of(self._career, skill, self._today)
+        return skill_blocks(growth, self._career, self._today, self._width)
 
     def _value(self, value: Value) -> Iterator[Content]:
         yield _five(value.weight)
@@ -403,7 +393,7 @@ _TOLD: dict[type[Record], frozenset[str]] = {
             "job",
         }
     ),
-    Skill: frozenset({"name", "levels"}),
+    Skill: frozenset({"name", "levels", "target", "target_on"}),
     Value: frozenset({"name", "meaning", "weight"}),
     Future: frozenset({"title", "path", "stones", "questions", *GAUGES, "serves"}),
     Interaction: frozenset({"on", "people", "channel", "summary"}),

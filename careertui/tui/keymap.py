@@ -26,6 +26,8 @@ from careertui.settings import Problem, Remap, Settings, near
 from careertui.tui.commands import CURSOR, Command, key_name
 
 if TYPE_CHECKING:  # loaded when there is something to check
+    from textual.widgets import Input
+
     from careertui.tui.screens.base import CareerScreen
 
 SENDABLE = frozenset(
@@ -207,6 +209,10 @@ def every_binding() -> tuple[Bound, ...]:
                 group = f"In a dialog: {binding.id.partition('.')[0]}"
                 typing = _is_typed_in(dialog) or binding.id == "dialog.close"
                 found[binding.id] = Bound(binding.id, binding.key, said, group, typing, binding.priority)
+    for line in _lines():
+        for binding in _own(line):
+            if binding.id:
+                found[binding.id] = Bound(binding.id, binding.key, binding.description, "In a line", True)
     return tuple(found.values())
 
 
@@ -221,8 +227,10 @@ def _places() -> tuple[Place, ...]:
         Place(screen.MODE, frozenset([*shared, *(command.id for command in screen.COMMANDS_HERE)]))
         for screen in _screens()
     ]
+    completing, filtering = (_inherited(line) for line in _lines())
+    places.append(Place("filter", frozenset([*quitting, "screen.back", *filtering])))
     for dialog in _dialogs():
-        inherited = [binding.id for kind in dialog.__mro__ for binding in _own(kind) if binding.id]
+        inherited = [*_inherited(dialog), *(completing if dialog.__name__ == "CaptureDialog" else ())]
         has_cursor = dialog.AUTO_FOCUS is not None and not _is_typed_in(dialog)
         moving = [command.id for command in CURSOR] if has_cursor else []
         places.append(Place(dialog.__name__, frozenset([*quitting, *moving, *inherited])))
@@ -252,6 +260,19 @@ def _dialogs() -> list[type[ModalScreen[Any]]]:
         for kind in vars(import_module(name)).values()
         if isinstance(kind, type) and issubclass(kind, ModalScreen) and kind.__module__ == name
     ]
+
+
+def _lines() -> list[type[Input]]:
+    """The lines with keys of their own: any that is completed, and the one of a filter."""
+    from careertui.tui.widgets.completing_line import CompletingLine
+    from careertui.tui.widgets.filter_bar import FilterLine
+
+    return [CompletingLine, FilterLine]
+
+
+def _inherited(kind: type) -> list[str]:
+    """The ids of the bindings that a class declares, or that one it is made of does."""
+    return [binding.id for one in kind.__mro__ for binding in _own(one) if binding.id]
 
 
 def _own(kind: type) -> list[Binding]:

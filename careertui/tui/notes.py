@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careertui.domain.record import Record
 from careertui.planner.planner import ConflictError, Planner
+from careertui.tui.commands import key_of
 from careertui.tui.external_editor import Edited, edited
 from careertui.tui.screens.base import CareerScreen
 
@@ -44,7 +45,9 @@ def _resolve(screen: CareerScreen, planner: Planner, conflict: ConflictError, ou
 
     def decided(choice: str | None) -> None:
         if choice is None:
-            screen.say("Nothing was changed; E opens your text again.", "warning")
+            screen.say(
+                f"Nothing was changed; {key_of(screen.app, 'record.notes')} opens your text again.", "warning"
+            )
             return
         with screen.telling_errors():
             if choice == "mine":

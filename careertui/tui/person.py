@@ -56,7 +56,7 @@ class Person:
         yield _lines([self._met(), self._linked("through", self._introducers()), self._introduced()])
         yield _lines(self._logged(interaction) for interaction in self._log[:MOST_LOG]) or _NOTHING_LOGGED
         if len(self._log) > MOST_LOG:
-            yield Content.styled(f"and {len(self._log) - MOST_LOG} earlier; enter opens them all", "$faint")
+            yield Content.styled(f"and {len(self._log) - MOST_LOG} earlier, on their page", "$faint")
         yield self._moves()
 
     def in_full(self, fields: Sequence[Content]) -> Content:
@@ -199,7 +199,7 @@ class Person:
         return labelled(label, content, self._width)
 
 
-_NOTHING_LOGGED = Content.styled("nothing logged yet; i logs a conversation", "$faint")
+_NOTHING_LOGGED = Content.styled("nothing logged yet; a talk takes one line", "$faint")
 
 
 def _lines(parts: Iterable[Content]) -> Content:

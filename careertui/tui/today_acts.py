@@ -53,11 +53,11 @@ def _advance(screen: CareerScreen, goal: Goal, *, whole: bool) -> None:
     still_open = len(goal.steps) - goal.steps_done
     if whole or not still_open:
         finish(screen.planner, goal)
-        screen.say(f"✓ Done: {goal.title[:60]}. u takes it back.")
+        screen.say_done(f"✓ Done: {goal.title[:60]}.")
         return
     (step,) = tick_steps(screen.planner, [goal])
     left = f"{still_open - 1} left" if still_open > 1 else f"the last step of {goal.title[:40]}"
-    screen.say(f"✓ {step.text[:60]}: {left}. u takes it back.")
+    screen.say_done(f"✓ {step.text[:60]}: {left}.")
 
 
 def act_on_step(screen: CareerScreen, practice: Practice, record: Record) -> None:

@@ -134,7 +134,7 @@ class Keyboard:
         """Wait until nothing is left to be done or drawn."""
         for _ in range(_MOST_ROUNDS):
             await self.pilot.pause()
-            if not self._is_busy():
+            if not await self.app.caught_up() and not self._is_busy():
                 return
         raise NotThereError("the screen never came to rest")
 

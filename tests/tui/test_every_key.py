@@ -396,6 +396,8 @@ CHECKS: dict[str, Check] = {
     "app.review": _opens("ReviewDialog", lambda _: "Week of 16 Nov 2026"),
     "app.find": _opens("Palette", lambda _: "Find"),
     "app.palette": _opens("Palette", lambda _: "Commands and records"),
+    "app.skills": _opens("SkillsDialog", lambda _: "0-5 level today"),
+    "app.adrift": _opens("AdriftDialog", lambda _: "o go there"),
     "app.undo": _undoes,
     "app.redo": _redoes,
     "app.help": _opens("HelpDialog", lambda keys: f"Keys on {keys.mode.capitalize()}"),

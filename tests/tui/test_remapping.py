@@ -7,6 +7,7 @@ import pytest
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
+from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
 from careertui.settings import Settings, parse_settings
 from careertui.tui.keymap import _dialogs, _own, every_binding, keymap_of, problems_of
@@ -218,3 +219,52 @@ async def test_the_columns_dialog_follows_its_own_remaps(planner: Planner) -> No
         await keys.press("f6", "f5")
         await keys.type("Waiting\n")
     assert [column.name for column in planner.board.columns][:3] == ["Next", "Backlog", "Waiting"]
+
+
+async def test_what_is_said_names_the_keys_in_force(planner: Planner) -> None:
+    """Toasts, and the reasons why something cannot be moved."""
+    settings = keys_of('app.undo = "f6"', 'record.edit = "f7"', 'vision.reached = "f8"', 'app.win = "f9"')
+    keep(planner, Vision(title="Tools", horizon=20), Goal(title="Learn Rust", column="doing"))
+    async with planner_at_the_keyboard(planner, first="vision", settings=settings) as keys:
+        await keys.press("J")
+        assert keys.said == "There is no farther horizon; f7 can give it one of its own."
+        await keys.press("f8")
+        assert keys.said == "★ Reached: Tools. f6 takes it back."
+        await keys.press("J")
+        assert keys.said == "It is behind you; f8 brings it back ahead."
+        await keys.press("f6", "3", "l", "l", "L")
+        assert keys.said.endswith("f9 records a win.")
+        await keys.press("c")
+        await keys.type("goal Learn SQL\n")
+        assert keys.said == "Recorded. Goal: Learn SQL. f6 takes it back."
+
+
+async def test_the_keys_within_a_line_can_be_others(planner: Planner) -> None:
+    """The filter's and that of capture are completed by the same key, and say which it is."""
+    settings = keys_of('line.complete = "f2"', 'filter.keep = "f3"', 'filter.done = "f4"')
+    keep(planner, Goal(title="Learn Rust", column="next", tags=("learning",)))
+    async with planner_at_the_keyboard(planner, first="goals", settings=settings) as keys:
+        await keys.press("/")
+        assert keys.screen_shows("f2 completes")
+        await keys.type("#le")
+        await keys.press("f2")
+        assert keys.screen.bar.line.strip() == "#learning"
+        assert keys.screen_shows("f4 keeps it  f3 saves it")
+        await keys.press("f3")
+        assert keys.dialog == "NameFilter"
+        await keys.press("escape", "f4", "c")
+        await keys.type("goal Sing #le")
+        assert keys.screen_shows("f2 learning")
+        await keys.press("f2")
+        assert "goal Sing #learning" in keys.text
+        assert keys.toasts == []
+
+
+def test_a_key_within_a_line_cannot_be_another_of_the_line() -> None:
+    """Nor a letter, which would be typed."""
+    assert said_of('filter.keep = "tab"') == [
+        "config.toml, line 2: tab for filter.keep runs line.complete already. It stays ctrl+s."
+    ]
+    assert said_of('line.complete = "x"') == [
+        "config.toml, line 2: line.complete works while you type, where x is text. It stays tab."
+    ]

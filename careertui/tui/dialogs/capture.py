@@ -17,9 +17,10 @@ from careertui.errors import CareerError
 from careertui.planner.capture import EXAMPLES, Captured, UnfinishedError, keep, read_capture
 from careertui.planner.completing import completions
 from careertui.planner.planner import Planner
+from careertui.tui.commands import key_of
 from careertui.tui.dialogs import Dialog, Folded
 from careertui.tui.presentation import clipped, joined, mark_of, said, wrapped
-from careertui.tui.widgets.line_input import LineInput
+from careertui.tui.widgets.completing_line import CompletingLine
 
 _LABEL_WIDTH = 11
 _MOST_LINES = 12
@@ -40,8 +41,6 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "record", "record", id="capture.record"),
-        Binding("tab", "complete(1)", "complete", id="capture.complete"),
-        Binding("shift+tab", "complete(-1)", "the one before", show=False, id="capture.complete_back"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
 
@@ -52,14 +51,10 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
         self._people = people
         self._read: Captured | CareerError = UnfinishedError("")
         self._refused = False
-        self._offered = Completion(0)
-        self._taken: tuple[str, int, int] | None = None
-        """The line as a completion left it, the cursor in it, and which completion that was."""
 
     def body(self) -> Iterable[Widget]:
         """The line, how its last word could go on, and what it says."""
-        line = LineInput(self._begun, placeholder="what happened, or what you plan", select_on_focus=False)
-        line.cursor_blink = False
+        line = CompletingLine(self._complete, self._begun, placeholder="what happened, or what you plan")
         offers = Static("", markup=False, classes="offers")
         preview = Folded(self._preview)
         preview.add_class("preview")
@@ -68,15 +63,16 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
     def on_mount(self) -> None:
         """Read what the line begins with."""
         self.line.action_end()
-        self._read_line()
+        self.refresh_records()
 
     @property
-    def line(self) -> Input:
+    def line(self) -> CompletingLine:
         """Where the sentence is typed."""
-        return self.query_one(Input)
+        return self.query_one(CompletingLine)
 
     def refresh_records(self) -> None:
         """Names and titles may have changed: read the line again."""
+        self.line.look()
         self._read_line()
 
     @on(Input.Changed)
@@ -101,25 +97,14 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
             kept = keep(self._planner, self._read)
             told = self._read.sentence
             shown = told if len(told) <= _LONGEST_TOAST else f"{told[:_LONGEST_TOAST]}…"
-            self.say(f"Recorded. {shown} u takes it back.")
+            self.say_done(f"Recorded. {shown}")
             record = kept[-1]
             self.dismiss((record.id, *(record.people if isinstance(record, Interaction) else ())))
 
-    def action_complete(self, step: int) -> None:
-        """Complete the word before the cursor; again, with the next of the completions."""
-        line = self.line
-        taken = self._taken if self._taken and self._taken[:2] == (line.value, line.cursor_position) else None
-        offers = self._offered.ways
-        if not offers:
-            return
-        index = (taken[2] + step) % len(offers) if taken else 0
-        start, after = self._offered.start, line.value[line.cursor_position :]
-        before = f"{line.value[:start]}{offers[index]}"
-        self._taken = (f"{before}{after}", len(before), index)
-        line.value = f"{before}{after}"
-        line.cursor_position = len(before)
-
     # --- reading and showing --------------------------------------------------------------------------
+
+    def _complete(self, typed: str) -> Completion:
+        return completions(self._planner, typed, self._planner.today)
 
     def _read_line(self) -> None:
         line = self.line
@@ -127,10 +112,6 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
             self._read = read_capture(self._planner, line.value, self._people)
         except CareerError as error:
             self._read = error
-        if self._taken is None or self._taken[0] != line.value:
-            self._taken = None
-            typed = line.value[: line.cursor_position]
-            self._offered = completions(self._planner, typed, self._planner.today)
         self._show_offers()
         self._preview_anew()
 
@@ -138,13 +119,13 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
         self.query_one(Folded).make_anew()
 
     def _show_offers(self) -> None:
-        chosen = self._taken[2] if self._taken else -1
         offers = [
-            said(offer.strip(), "$stone" if place == chosen else "$muted")
-            for place, offer in enumerate(self._offered.ways)
+            said(offer.strip(), "$stone" if place == self.line.taken else "$muted")
+            for place, offer in enumerate(self.line.ways)
         ]
+        key = key_of(self.app, "line.complete", self.line)
         content = Content.styled("  ·  ", "$faint").join(offers)
-        self.query_one(".offers", Static).update(joined(("tab ", "$stone"), content) if offers else "")
+        self.query_one(".offers", Static).update(joined((f"{key} ", "$stone"), content) if offers else "")
 
     def _preview(self, width: int) -> Content:
         """What the line will record; else what is wrong with it; else how it could go on."""

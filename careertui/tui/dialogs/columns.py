@@ -179,10 +179,10 @@ class ColumnsDialog(ListDialog[None]):
         with self.telling_errors():
             self.query_one("#told", Static).update(said(verb(key) or self._more_keys))
 
-    @staticmethod
-    def _removed(column: Column, held: int, heir: str) -> str:
+    def _removed(self, column: Column, held: int, heir: str) -> str:
         goals = f" Its {held} goal{'' if held == 1 else 's'} stand{'s' if held == 1 else ''} in “{heir}” now;"
-        return f"Removed “{column.name}”.{goals if held else ''} u brings {'all ' if held else 'it '}back."
+        back = f"{self.key('columns.undo')} brings {'all ' if held else 'it '}back."
+        return f"Removed “{column.name}”.{goals if held else ''} {back}"
 
     def _ask(self, key: str | None, name: str) -> None:
         self._renaming = key

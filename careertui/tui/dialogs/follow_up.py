@@ -68,7 +68,7 @@ class FollowUpDialog(OffersDialog["str | None"]):
             until = day if key == ON_A_DAY and day else dict(days_later(today))[key]
             follow_ups.postpone(self._planner, id_, until, text)
             told = f"It comes back {'on' if until.day else 'in'} {until.words}."
-        self.say(f"{told} u takes it back.")
+        self.say_done(f"{told}")
         self.dismiss(id_)
 
     @property

@@ -23,6 +23,7 @@ from careertui.domain.kinds import kind_named
 from careertui.domain.record import Record
 from careertui.errors import CareerError, NotFoundError, RefusedError, StoreError
 from careertui.planner.planner import Planner
+from careertui.tui.commands import key_of
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.presentation import columns, joined, named, row, said, wrapped
 from careertui.tui.widgets.line_input import LineInput
@@ -144,7 +145,9 @@ class ImportDialog(ListDialog["int | None"]):
             self._say_here(str(error), wrong=True)
             return
         if kept:
-            self.say(f"Imported {records} from {self._file_name[:60]}; u undoes it.")
+            self.say(
+                f"Imported {records} from {self._file_name[:60]}; {key_of(self.app, 'app.undo')} undoes it."
+            )
         self.dismiss(kept)
 
     def action_back(self) -> None:

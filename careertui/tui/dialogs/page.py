@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from careertui.domain.skill import Skill
 from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
+from careertui.tui.commands import key_of
 from careertui.tui.details import detail
 from careertui.tui.dialogs import Dialog, Folded, Reading
 from careertui.tui.pictures import Pictures, picture_file
@@ -18,6 +20,16 @@ from careertui.tui.widgets.picture_view import PictureView
 
 _PICTURE_ACROSS, _PICTURE_DOWN = 60, 16
 """Cells that a picture takes at most."""
+
+
+def page_of(planner: Planner, id_: str) -> RecordPage:
+    """The page of a record; one that is more than a page is loaded when it is asked for."""
+    record = planner.get(id_)
+    if isinstance(record, Skill):
+        from careertui.tui.dialogs.skills import SkillPage
+
+        return SkillPage(planner, id_)
+    return RecordPage(planner, id_)
 
 
 class RecordPage(Dialog[None]):
@@ -78,5 +90,8 @@ class RecordPage(Dialog[None]):
     def _text(self, width: int) -> Content:
         record = self._planner.get(self._record_id)
         if record is None:
-            return Content.styled("This record is gone. u brings it back, once this is closed.", "$muted")
+            return Content.styled(
+                f"This record is gone. {key_of(self.app, 'app.undo')} brings it back, once this is closed.",
+                "$muted",
+            )
         return detail(record, self._planner, self._planner.today, width)

@@ -57,9 +57,9 @@ class RemindDialog(OffersDialog[bool]):
         ]
         if key == AS_EVER:
             reminders.remind_as_ever(self._planner, people)
-            self.say(f"{self._names}: as ever. u takes it back.")
+            self.say_done(f"{self._names}: as ever.")
         else:
             until = day_to_come(typed, today) if key == ON_A_DAY else dict(days_later(today))[key]
             reminders.remind_later(self._planner, people, until or PartialDate.of(today))
-            self.say(f"{self._names}: after {until.words if until else 'today'}. u takes it back.")
+            self.say_done(f"{self._names}: after {until.words if until else 'today'}.")
         self.dismiss(True)

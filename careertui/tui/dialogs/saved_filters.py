@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from careertui.domain.saved_filter import SavedFilter
 from careertui.planner.planner import Planner
+from careertui.tui.commands import key_of
 from careertui.tui.dialogs import Dialog, ListDialog
 from careertui.tui.presentation import columns, joined, row, said
 from careertui.tui.widgets.line_input import LineInput
@@ -138,7 +139,8 @@ class SavedFilters(ListDialog["Chosen | None"]):
         with self.telling_errors():
             with self._planner.change(f"Take filter “{kept.heading[:40]}” away") as change:
                 change.delete(kept)
-            self.say(f"The filter “{kept.heading[:40]}” is gone. u on a screen brings it back.")
+            key = key_of(self.app, "app.undo")
+            self.say(f"The filter “{kept.heading[:40]}” is gone. {key} on a screen brings it back.")
 
     def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:
         kept = self._planner.get(id_)

@@ -56,5 +56,5 @@ class TalkDialog(OffersDialog["str | None"]):
         """Log it as one step, and say so."""
         channel = next(channel for channel in CHANNELS if channel == key)
         log_talk(self._planner, self._contact, typed, channel)
-        self.say(f"Logged with {self._contact.name[:40]}. u takes it back.")
+        self.say_done(f"Logged with {self._contact.name[:40]}.")
         self.dismiss(self._contact.id)

@@ -271,11 +271,11 @@ class CareerScreen(Telling, Screen[None]):
 
     def do_open(self) -> None:
         """Open the record in full."""
-        from careertui.tui.dialogs.page import RecordPage
+        from careertui.tui.dialogs.page import page_of
 
         record = self.current
         if record is not None:
-            self.app.push_screen(RecordPage(self.planner, record.id))
+            self.app.push_screen(page_of(self.planner, record.id))
 
     def do_notes(self) -> None:
         """Edit the notes of the record under the cursor in the person's own editor."""
@@ -419,7 +419,8 @@ class CareerScreen(Telling, Screen[None]):
     def _say_filter(self, width: int, ways: tuple[str, ...]) -> Content:
         changes, shows_all = self.key_of("screen.filter"), self.key_of("screen.back")
         closed = f"{changes} changes it  {shows_all} shows all"
-        hint = "enter keeps it  ctrl+s saves it" if self.bar.is_open else closed
+        typed = f"{self.bar.key('filter.done')} keeps it  {self.bar.key('filter.keep')} saves it"
+        hint = typed if self.bar.is_open else closed
         return filter_line(self.filtered, width, ways, hint) if self.filtered is not None else Content()
 
     def _complete(self, line: str) -> Completion:

@@ -173,7 +173,7 @@ class ChallengesScreen(CareerScreen):
             closed = self.planner.get(id_) if id_ is not None else None
             if isinstance(closed, Challenge):
                 self.put_cursor_on(closed.id)
-                self.say(_closing_words(closed))
+                self.say(_closing_words(closed, self.key_of("app.win")))
 
         self.app.push_screen(ClosingForm(self.planner, challenge, outcome), kept)
 
@@ -188,8 +188,8 @@ class ChallengesScreen(CareerScreen):
             self.say(f"Next rung: {suggested.challenge.title[:60]}")
 
 
-def _closing_words(closed: Challenge) -> str:
-    """What is said when a challenge is over: how far it came, and in how long."""
+def _closing_words(closed: Challenge, win_key: str) -> str:
+    """What is said when a challenge is over: how far it came, in how long, and how to record a win."""
     parts = [f"{closed.status.capitalize()}: {closed.title[:60]}."]
     now = closed.discomfort
     if closed.before and now and now != closed.before:
@@ -197,7 +197,7 @@ def _closing_words(closed: Challenge) -> str:
     if closed.started and closed.ended and closed.started.day and closed.ended.day:
         parts.append(f"It took {length_in_words(closed.started.first, closed.ended.first)}.")
     if closed.status == "overcome":
-        parts.append("w records a win.")
+        parts.append(f"{win_key} records a win.")
     return " ".join(parts)
 
 

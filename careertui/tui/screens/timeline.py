@@ -68,7 +68,7 @@ class TimelineScreen(JobCommands):
             "timeline.led_here",
             "F",
             "what led here",
-            "Show only what led to the vision under the cursor, or to one you pick; esc shows all again",
+            "Show only what led to the vision under the cursor, or to one you pick; back shows all again",
             footer=True,
         ),
         Command("timeline.pan_on", "ctrl+right,greater_than_sign", "pan on", "Look half a window further on"),

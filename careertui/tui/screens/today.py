@@ -333,7 +333,7 @@ class TodayScreen(CareerScreen):
         if command_id in {"screen.filter", "record.mark"}:
             return "Today is short enough to read."
         if command_id == "record.archive" and self._key.partition(" ")[0] not in {"goal", "person"}:
-            return "This line is only a part of something; enter goes there."
+            return f"This line is only a part of something; {self.key_of('record.open')} goes there."
         if command_id == "record.open" and self._key:
             return None
         if command_id == "today.log" and not self._people:
@@ -430,6 +430,6 @@ class TodayScreen(CareerScreen):
             met = sum(other.met_on is not None for other in job.exit_criteria) + (
                 1 if criterion.met_on else -1
             )
-            self.say(f"{met} of {len(job.exit_criteria)} met before leaving. u takes it back.")
+            self.say_done(f"{met} of {len(job.exit_criteria)} met before leaving.")
         elif self._stone is not None:
             fill_stone(self, job)

@@ -286,7 +286,7 @@ class VisionScreen(LooksAhead):
         vision = self.current
         if isinstance(vision, Vision):
             reached = reach(self.planner, vision)
-            self.say(f"★ {'Reached' if reached else 'Ahead again'}: {vision.title[:40]}. u takes it back.")
+            self.say_done(f"★ {'Reached' if reached else 'Ahead again'}: {vision.title[:40]}.")
 
     def _reorder(self, step: int) -> None:
         vision = self.current
@@ -307,15 +307,14 @@ class VisionScreen(LooksAhead):
         before = next((band.horizon for band in self._bands if vision in band.visions), None)
         band = move_by_rows(self.planner, vision, step, self._across)
         if band is None:
-            self.say(_NO_FARTHER[vision.status in BEHIND, step])
+            self.say(self._no_farther(vision, step))
         elif band.horizon is not None and band.horizon != before:
             self.say(f"{vision.title[:40]} → {band.words}, {self.planner.today.year + band.horizon}.")
 
-
-_NO_FARTHER = {
-    (False, 1): "There is no farther horizon; e can give it one of its own.",
-    (False, -1): "Nothing is nearer than now.",
-    (True, 1): "It is behind you; x brings it back ahead.",
-    (True, -1): "It is behind you; x brings it back ahead.",
-}
-"""What is said where a vision cannot be moved on: whether it is behind, and the step."""
+    def _no_farther(self, vision: Vision, step: int) -> str:
+        """Why a vision cannot be moved on."""
+        if vision.status in BEHIND:
+            return f"It is behind you; {self.key_of('vision.reached')} brings it back ahead."
+        if step < 0:
+            return "Nothing is nearer than now."
+        return f"There is no farther horizon; {self.key_of('record.edit')} can give it one of its own."

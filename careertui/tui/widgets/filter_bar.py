@@ -14,69 +14,34 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from careertui.domain.completion import Completion
-from careertui.tui.widgets.line_input import LineInput
+from careertui.tui.commands import key_of
+from careertui.tui.widgets.completing_line import Complete, CompletingLine
 
-Complete = Callable[[str], Completion]
-"""From what stands before the cursor to how it could go on."""
 SayIt = Callable[[int, "tuple[str, ...]"], Content]
 """From a width in cells and how the line could go on to what is said under it."""
 
 
-class FilterLine(LineInput):
-    """Where a filter is typed; tab goes on with it, and again for the next way."""
+class FilterLine(CompletingLine):
+    """Where a filter is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete(1)", "Complete", show=False),
-        Binding("shift+tab", "complete(-1)", "Complete the other way", show=False),
-        Binding("ctrl+s", "keep", "Save under a name", show=False),
-        Binding("down", "submit", "To the records", show=False),
+        Binding("ctrl+s", "keep", "Save the filter under a name", show=False, id="filter.keep"),
+        Binding(
+            "enter,down", "submit", "Keep the filter, and go to the records", show=False, id="filter.done"
+        ),
     ]
 
     class KeepWanted(Message):
         """The filter is to be saved under a name."""
 
-    def __init__(self, complete: Complete) -> None:
-        placeholder = "words  #tag  due:<2027  is:open  -not   ⇥ completes"
-        super().__init__(placeholder=placeholder, id="filter", select_on_focus=False)
-        self.cursor_blink = False
-        self._complete = complete
-        self._offered = Completion(0, ())
-        self._before = ""
-        self._taken = -1
-
-    @property
-    def ways(self) -> tuple[str, ...]:
-        """How what is typed could go on, the next that tab takes first."""
-        ways = self._offered.ways
-        return (*ways[self._taken + 1 :], *ways[: self._taken + 1])
-
-    def look(self) -> None:
-        """Look what could be typed next, unless tab has just put it there."""
-        if self._taken >= 0 and self.value == self._with(self._taken):
-            return
-        self._before = self.value
-        self._taken = -1
-        at_end = self.cursor_position == len(self.value)
-        self._offered = self._complete(self.value) if at_end and self.value else Completion(0, ())
-
-    def action_complete(self, step: int) -> None:
-        """Take the next way to go on; where there is only one, another tab looks further."""
-        ways = self._offered.ways
-        if not ways:
-            return
-        at = (0 if step > 0 else -1) if self._taken < 0 else self._taken + step
-        self._taken = at % len(ways)
-        self.value = self._with(self._taken)
-        self.cursor_position = len(self.value)
-        if len(ways) == 1:
-            self._taken = -1  # what was taken is typed now, and may go on
-
-    def _with(self, taken: int) -> str:
-        return self._before[: self._offered.start] + self._offered.ways[taken]
-
     def action_keep(self) -> None:
         """Ask for it to be saved."""
         self.post_message(self.KeepWanted())
+
+    @property
+    def next_ways(self) -> tuple[str, ...]:
+        """How what is typed could go on, the next that is taken first."""
+        return (*self.ways[self.taken + 1 :], *self.ways[: self.taken + 1])
 
 
 class FilterBar(Vertical):
@@ -104,7 +69,7 @@ class FilterBar(Vertical):
 
     def __init__(self, complete: Complete, say: SayIt) -> None:
         super().__init__()
-        self._line = FilterLine(complete)
+        self._line = FilterLine(lambda typed: complete(typed) if typed else Completion(0), id="filter")
         self._line.add_class("hidden")
         self._said = Static("", classes="hidden", markup=False)
         self._say = say
@@ -124,9 +89,16 @@ class FilterBar(Vertical):
         """Whether it is being typed."""
         return not self._line.has_class("hidden")
 
+    def key(self, id_: str) -> str:
+        """The key of a binding of the line, as remapped."""
+        return key_of(self.app, id_, self._line)
+
     def open(self) -> None:
         """Begin to type, or go on."""
         self._line.remove_class("hidden")
+        self._line.placeholder = (
+            f"words  #tag  due:<2027  is:open  -not   {self.key('line.complete')} completes"
+        )
         self.screen.set_focus(self._line)  # at once, where `focus` waits until the screen is idle
         self._line.look()
         self.refresh_said()
@@ -145,7 +117,7 @@ class FilterBar(Vertical):
         is_on = bool(self.line.strip())
         self._said.set_class(not is_on, "hidden")
         if is_on:
-            ways = self._line.ways if self.is_open else ()
+            ways = self._line.next_ways if self.is_open else ()
             self._said.update(self._say(max((self.size.width or self.app.size.width) - 4, 1), ways))
 
     def on_resize(self) -> None:
@@ -155,7 +127,6 @@ class FilterBar(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._line.look()
         self.post_message(self.Typed())
 
     @on(Input.Submitted)
