@@ -6,6 +6,7 @@ screens, pydantic only by what reads a record, and neither by `careertui --help`
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import NoReturn
 
@@ -16,12 +17,6 @@ def main() -> NoReturn:
     At once: by now the store is closed and every stream flushed, and to take all the modules apart, one
     object after the other, would take longer than everything else that happens on the way out.
     """
-import gc
-import sys
-
-
-def main() -> int:
-    """Run the command line; returns the exit code."""
     # What start-up makes is here to stay, and looking through it again and again is a fifth of the time that
     # starting takes. A command is over before there is garbage; the screens collect once they are open.
     gc.disable()

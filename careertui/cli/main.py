@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
 
 from careertui.cli import diagnostics, output
 from careertui.cli.diagnostics import DONE
@@ -40,30 +42,28 @@ def _run(argv: Sequence[str], now: Clock | None) -> int:
     return command(Session(arguments.store, now), arguments)
 
 
+_MODULES: Mapping[str | None, str] = MappingProxyType(
+    {
+        None: "screens",
+        "demo": "screens",
+        "import": "importing",
+        "config": "configuring",
+        "practices": "practising",
+        "review": "reviewing",
+        "choose": "choosing",
+        "brag": "advocating",
+        "case": "advocating",
+        "capture": "capturing",
+        "stone": "stone",
+        "adrift": "sight",
+        **dict.fromkeys(("undo", "redo", "restore", "where", "doctor"), "upkeep"),
+    }
+)
+"""The module of each command; those of the records have the rest."""
+
+
 def _commands_beside(name: str | None) -> Mapping[str | None, Command]:
     """The commands of the module that has this one; only that module is loaded, with all it needs."""
-    if name is None or name == "demo":
-        from careertui.cli.screens import COMMANDS
-    elif name == "import":
-        from careertui.cli.importing import COMMANDS
-    elif name == "config":
-        from careertui.cli.configuring import COMMANDS
-    elif name == "practices":
-        from careertui.cli.practising import COMMANDS
-    elif name == "review":
-        from careertui.cli.reviewing import COMMANDS
-    elif name == "choose":
-        from careertui.cli.choosing import COMMANDS
-    elif name in {"brag", "case"}:
-        from careertui.cli.advocating import COMMANDS
-    elif name == "capture":
-        from careertui.cli.capturing import COMMANDS
-    elif name == "stone":
-        from careertui.cli.stone import COMMANDS
-    elif name == "adrift":
-        from careertui.cli.sight import COMMANDS
-    elif name in {"undo", "redo", "restore", "where", "doctor"}:
-        from careertui.cli.upkeep import COMMANDS
-    else:
-        from careertui.cli.records import COMMANDS
-    return COMMANDS
+    module = import_module(f"careertui.cli.{_MODULES.get(name, 'records')}")
+    commands: Mapping[str | None, Command] = module.COMMANDS
+    return commands

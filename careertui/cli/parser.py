@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # --help, --version and `where` start without the records
     from careertui.domain.record import Record
 
 KIND_NAMES = (
-    "visions, values, goals, skills, jobs, contacts, interactions, challenges, futures, wins, asks, reviews"
-    "visions, values, goals, skills, jobs, contacts, interactions, challenges, wins, asks, reviews, cases"
+    "visions, values, goals, skills, jobs, contacts, interactions, challenges, futures, wins, asks, reviews,\n"
+    "cases"
 )
 """Written out, because help is shown without loading the records; a test holds it against them."""
 
@@ -203,6 +203,8 @@ def _add_review_command(commands: argparse._SubParsersAction[Parser]) -> None:
             help=f"that {period} in review, named by a date in it, such as {example}; or the present one",
         )
     review.add_argument("--markdown", action="store_true", help="as Markdown, ready to paste")
+
+
 def _add_stone_command(commands: argparse._SubParsersAction[Parser]) -> None:
     stone = _command(commands, "stone", "print what a job left behind, or fill it in", json=True)
     stone.epilog = _STONE_EPILOG

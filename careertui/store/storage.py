@@ -301,7 +301,7 @@ class JournalStorage(Storage):
 
     def _snapshot(self) -> Tree:
         try:
-            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe would wait
+            # No link is followed, and a pipe in its place is not waited for.
             flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
             descriptor = os.open(self.path, flags)
         except FileNotFoundError:

@@ -52,7 +52,6 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("app.adrift", "D", "adrift", "What is tied to nothing, each with the key that ties it"),
     Command("app.theme", "T", "theme", "Switch between dark and light"),
     Command("app.import", "I", "import", "Bring in a CV: JSON Resume, or LinkedIn's Positions.csv"),
-    Command("app.import", "I", "import", "Bring in a CV in the JSON Resume format"),
     Command("app.suspend", "ctrl+z", "suspend", "Back to the shell; `fg` brings this back", everywhere=True),
     Command("app.quit", "ctrl+q", "quit", "Quit; nothing is ever unsaved", everywhere=True),
 )
@@ -90,8 +89,7 @@ def _screen(mode: str, planner: Planner) -> CareerScreen:
     return made
 
 
-class CareerApp(PressedTwice, Telling, Painting):
-class CareerApp(KeysInTurn, PressedTwice, Telling, App[None]):
+class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     """careertui on a planner.
 
     Args:

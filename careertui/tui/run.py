@@ -37,18 +37,9 @@ def run_tui(
         TerminalError: when there is no terminal to draw on.
         StoreError: when the file cannot be opened.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise RefusedError(
-            "The screens need a terminal.", "`careertui list goals` and the like work without one."
-        )
-    if os.environ.get("TERM", "") in {"", "dumb"}:
-        raise RefusedError(
-            "This terminal cannot draw screens (TERM is dumb or unset).", "Try TERM=xterm-256color."
-        )
+    _refuse_what_is_no_terminal()
     settings = read_settings()
     with open_planner(path, now, settings.thresholds) as planner:
-    _refuse_what_is_no_terminal()
-    with open_planner(path, now) as planner:
         from rich.console import Console
 
         from careertui.tui.app import CareerApp

@@ -195,14 +195,11 @@ class CareerScreen(Telling, Screen[None]):
             if was_hidden and pane.display:
                 self.call_after_refresh(self.refresh_pane)  # how wide it is, is known by then
             if pane.display and record is not None:
-                width = pane.scrollable_content_region.width or self.size.width - 4
-                pane.show(self.told(record, width))
+                pane.show(self.told(record, pane.text_width or self.size.width - 4))
 
     def told(self, record: Record, width: int) -> Content:
         """What the pane tells of a record, in lines of so many cells."""
         return detail(record, self.planner, self.planner.today, width)
-                width = pane.text_width or self.size.width - 4
-                pane.show(detail(record, self.planner, self.planner.today, width))
 
     def refresh_keys(self) -> None:
         """Show the keys that matter here and now."""

@@ -37,8 +37,7 @@ _BESIDE = 5
 """Cells beside the text of the pane: its padding, and where its scrollbar may be."""
 
 
-class TimelineScreen(LooksAhead):
-class TimelineScreen(JobCommands):
+class TimelineScreen(LooksAhead, JobCommands):
     """The life line on top; below it, what the stone under the cursor left behind and where it led."""
 
     MODE = "timeline"
@@ -241,7 +240,6 @@ class TimelineScreen(JobCommands):
         planner, today = self.planner, self.planner.today
         line = planner.derived(timeline, today)
         talks = planner.derived(_talks)
-        undated = (_undated(job, stone_of(planner, job, today).filled) for job in line.undated)
         futures = planner.derived(future_spans, today) if self._futures_wanted else ()
         left = planner.derived(stones, today)
         undated = (_undated(job, left[job.id].filled) for job in line.undated)

@@ -184,9 +184,6 @@ class TodayScreen(CareerScreen):
         lines = _HEADLINES if self._is_wide else 1
         shown = headlines(tuple(self._reports.values()), width, lines, self.planner)
         self.query_one("#headline", Static).update(shown)
-        forms = (f"Job or career?  {said}", said, said.partition(" in the last")[0])
-        shown = next((form for form in forms if len(form) <= width), forms[-1])
-        self.query_one("#headline", Static).update(Content(shown), layout=False)
         height = self._practice_height
         rows = [Row((key,), height) for key in self._reports] if room.practices else []
         self._fill("practices", rows, height * len(rows))
