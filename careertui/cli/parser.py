@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # --help, --version and `where` start without the records
     from careertui.domain.record import Record
 
 KIND_NAMES = (
-    "visions, values, goals, skills, jobs, contacts, interactions, challenges, futures, wins, asks, reviews,\n"
-    "cases"
+    "visions, values, goals, skills, jobs, contacts, interactions, challenges, futures, wins, asks, "
+    "reviews, cases"
 )
 """Written out, because help is shown without loading the records; a test holds it against them."""
 

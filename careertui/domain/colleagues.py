@@ -49,7 +49,7 @@ class Colleagues:
 
     def _days(self, contact: Contact) -> list[PartialDate]:
         """When somebody was spoken with."""
-        talks = self._talks.get(contact.id, ())
+        talks = self._talks.of(contact.id)
         return [*(talk.on for talk in talks), *self._put_away.get(contact.id, ())]
 
     def _note_contacts(self, career: Career) -> None:
