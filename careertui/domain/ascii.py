@@ -40,6 +40,8 @@ STAND_INS: Mapping[str, str] = {
     "✎": ";",
     "⊘": "0",
     "■": "#",
+    "▢": ".",
+    "┃": "|",
     "□": "-",
     # strokes: what lasted, what is planned, what is not filled; the now line, and where a job crosses it
     "━": "=",

@@ -111,7 +111,10 @@ def key_of(app: App[Any], id_: str, *places: object) -> str:
         id_: names the command.
         places: widgets that have bindings of their own.
     """
-    kinds = (kind for node in (*places, app, *reversed(app.screen_stack)) for kind in type(node).__mro__)
+    from careertui.tui.app import CareerApp  # it declares its own commands, made of these
+
+    nodes = (*map(type, (*places, *reversed(app.screen_stack))), CareerApp)
+    kinds = (kind for node in nodes for kind in node.__mro__)
     declared = (bound for kind in kinds for bound in vars(kind).get("BINDINGS", ()))
     keys = next(bound.key for bound in declared if isinstance(bound, Binding) and bound.id == id_)
     return key_name(keys_in_force(app, id_, keys))

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.message_pump import MessagePump
 
 _FRAME = 1 / 120
@@ -96,6 +96,8 @@ class KeysInTurn(_Base):
                     break
                 there = self._place
             await self._draw_now_and_then()
+        except ScreenStackError:
+            self._held.clear()  # the screens have been closed meanwhile: there is nothing left to key into
         finally:
             self._journey = None
             self.call_later(self._send_on)

@@ -36,8 +36,8 @@ SENDABLE = frozenset(
         *("home", "end", "pageup", "pagedown"),
         *(f"{lead}{way}" for lead in ("", "ctrl+", "shift+") for way in ("left", "right", "up", "down")),
         *(f"f{number}" for number in range(1, 13)),
-        # c, h, i, j, m and z are taken: copy, backspace, tab, enter twice, and the shell's stop key.
-        *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "chijmz"),
+        # c, h, i, j and m are taken: copy, backspace, tab, and enter twice.
+        *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "chijm"),
     ]
 )
 """The keys with a name that every terminal sends; besides them there are the characters."""

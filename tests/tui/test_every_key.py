@@ -252,6 +252,12 @@ async def _changes_the_theme(keys: Keyboard, key: str) -> None:
     assert keys.app.theme == before
 
 
+async def _has_no_shell(keys: Keyboard, key: str) -> None:
+    """No shell has started the tests' terminal; that ctrl+z comes back from one is seen in a real one."""
+    await keys.press(key)
+    assert keys.said.startswith("There is no shell here to go back to.")
+
+
 async def _quits(keys: Keyboard, key: str) -> None:
     await keys.press(key)
     assert keys.has_quit
@@ -403,6 +409,7 @@ CHECKS: dict[str, Check] = {
     "app.help": _opens("HelpDialog", lambda keys: f"Keys on {keys.mode.capitalize()}"),
     "app.theme": _changes_the_theme,
     "app.import": _opens("ImportDialog", lambda _: "Import a CV"),
+    "app.suspend": _has_no_shell,
     "app.quit": _quits,
     "record.new": _opens("RecordForm", lambda keys: f"New {_MADE[keys.mode]}"),
     "record.edit": _opens("RecordForm", _name),

@@ -388,7 +388,7 @@ async def test_a_record_that_lives_on_no_screen_opens_in_full(planner: Planner) 
         await keys.press("ctrl+f")
         await keys.type("Message queues")
         await keys.press("enter")
-        await keys.until_dialog("RecordPage")
+        await keys.until_dialog("SkillPage")
         assert keys.screen_shows("Message queues")
 
 
