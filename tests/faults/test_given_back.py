@@ -91,7 +91,7 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back(store_path:
         terminal.send("3")
         terminal.wait_for("tick step")
         terminal.send("ctrl+q")
-        terminal.wait_until(lambda: terminal.modes == AS_FOUND)
+        terminal.wait_until(lambda: terminal.modes == AS_FOUND and terminal.written.endswith((b"# ", b"$ ")))
         terminal.send("echo ended with $?", "enter")
         terminal.wait_for("ended with 0")
         assert terminal.is_as_found, terminal.modes
