@@ -251,6 +251,13 @@ async def _changes_the_theme(keys: Keyboard, key: str) -> None:
     assert keys.app.theme == before
 
 
+async def _stays_without_a_shell(keys: Keyboard, key: str) -> None:
+    """Nobody could bring a test back; `tests/faults/test_given_back.py` has a shell."""
+    keys.app.clear_notifications()
+    await keys.press(key)
+    assert keys.toasts == ["There is no shell here to go back to. ctrl+q quits; nothing is unsaved."]
+
+
 async def _quits(keys: Keyboard, key: str) -> None:
     await keys.press(key)
     assert keys.has_quit
@@ -374,6 +381,7 @@ CHECKS: dict[str, Check] = {
     "app.help": _opens("HelpDialog", lambda keys: f"Keys on {keys.mode.capitalize()}"),
     "app.theme": _changes_the_theme,
     "app.import": _opens("ImportDialog", lambda _: "Import a CV"),
+    "app.suspend": _stays_without_a_shell,
     "app.quit": _quits,
     "record.new": _opens("RecordForm", lambda keys: f"New {_MADE[keys.mode]}"),
     "record.edit": _opens("RecordForm", _name),
