@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, settings
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
 
-
 # No verdict hangs on how quick a machine is: not on an example, and not on making one.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
