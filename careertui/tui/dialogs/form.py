@@ -398,6 +398,9 @@ class RecordForm(Keyed["str | None"]):
         values = self._read()
         if values is None or not self.is_current:
             return
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
         try:
             self._close_on(self._kept(values))
         except InvalidRecordError as error:
@@ -406,6 +409,9 @@ class RecordForm(Keyed["str | None"]):
             self._resolve(conflict)
         except CareerError as error:
             self.say(str(error), "error")
+        # Tried now and not when its time comes: a disk that refuses both would have the draft speak last, and
+        # cover what was said of the record. Leaving says it, where the draft is still not kept.
+        self._draft.flush()
 
     def _close_on(self, id_: str | None) -> None:
         """The form is done with: its draft goes, and it closes."""
