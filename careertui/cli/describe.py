@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careertui.domain.case import Case
 from careertui.domain.challenge import Challenge
@@ -19,6 +19,9 @@ from careertui.domain.skill import Skill
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Ask, Win
 from careertui.planner.planner import Planner
+
+if TYPE_CHECKING:
+    from careertui.domain.stones import SkillGain
 
 SHORTEST_ID = 6
 """Letters of an id that are shown at least, so that a new record seldom makes an old prefix ambiguous."""
@@ -47,6 +50,8 @@ def details(planner: Planner, record: Record) -> Iterator[tuple[str, str]]:
         text = to_text(spec, value, lambda id_: name_of(planner, id_))
         if text:
             yield spec.label, text
+    if isinstance(record, Skill):
+        yield from _grown(planner, record)
     yield "Id", record.id
     yield "Created", record.created.isoformat(sep=" ", timespec="minutes")
     yield "Updated", record.updated.isoformat(sep=" ", timespec="minutes")
@@ -54,6 +59,32 @@ def details(planner: Planner, record: Record) -> Iterator[tuple[str, str]]:
         yield "Archived", record.archived.isoformat(sep=" ", timespec="minutes")
     if record.source is not None:
         yield "Imported", f"{record.source.importer}, {record.source.key}"
+
+
+def _grown(planner: Planner, skill: Skill) -> Iterator[tuple[str, str]]:
+    """What other records say of a skill: where it grew, what builds and shows it, and who needs it."""
+    from careertui.domain.skill_growth import growth_of  # for one kind alone: `list` starts without it
+
+    growth = growth_of(planner, skill, planner.today)
+    grew = [f"{job.heading}{_levels(gain)}" for job, gain in growth.jobs]
+    built = [record.heading for record in (*growth.goals, *growth.challenges)]
+    yield from (
+        (label, "\n".join(texts))
+        for label, texts in (
+            ("Grew at", grew),
+            ("Built by", built),
+            ("Shown by", [win.heading for win in growth.wins]),
+            ("Needed for", [vision.heading for vision in growth.visions]),
+        )
+        if texts
+    )
+    if growth.gap:
+        yield "Missing", f"{growth.gap} level{'' if growth.gap == 1 else 's'} to {growth.needed}"
+
+
+def _levels(gain: SkillGain) -> str:
+    levels = " → ".join(str(level) for level in (gain.start, gain.end) if level is not None)
+    return f"  {levels}" if levels else ""
 
 
 def name_of(planner: Planner, id_: str) -> str:

@@ -319,6 +319,24 @@ def test_showing_names_what_it_links_to_and_leaves_out_what_is_empty(run: Run) -
     assert not any(line.startswith("Due") for line in lines)
 
 
+def test_a_skill_is_shown_with_what_built_it_and_what_is_missing(run: Run) -> None:
+    """Where it grew, what builds it and shows it, and the vision that needs it: the skills page in words."""
+    run("add", "skill", "--name", "Rust", "--levels", "2020 | 1\n2022 | 3", "--target", "5")
+    run("add", "job", "--title", "Engineer", "--start", "2019", "--end", "2023")
+    run("add", "vision", "--title", "Tools people love", "--horizon", "10")
+    run("add", "goal", "--title", "Write a parser", "--builds", "Rust", "--serves", "Tools people love")
+    run("add", "win", "--title", "Halved the build", "--shows", "Rust")
+    said = [" ".join(line.split()) for line in run("show", "skill", "Rust").out.splitlines()]
+    for line in (
+        "Grew at Engineer 1 → 3",
+        "Built by Write a parser",
+        "Shown by Halved the build",
+        "Needed for Tools people love",
+        "Missing 2 levels to 5",
+    ):
+        assert line in said
+
+
 # --- hostile text -----------------------------------------------------------------------------------
 
 

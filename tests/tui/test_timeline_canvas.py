@@ -283,6 +283,17 @@ async def test_the_window_follows_the_cursor() -> None:
             await pilot.press("l")
 
 
+async def test_a_life_with_nothing_ahead_opens_on_its_past() -> None:
+    """As after taking in a CV: seventeen years back are in sight, and no empty years fill the rest."""
+    first = job("Apprentice", "2009-09", "2013")
+    async with shown(life(first, job("Engineer", "2013", None))) as (app, _):
+        window = app.canvas.window()
+        assert window is not None
+        assert app.canvas.zoom == "20 years"
+        assert stone(app.canvas, first) >= 0
+        assert window.now >= 0.85 * window.width
+
+
 async def test_now_brings_the_now_line_back() -> None:
     """From years away, in one key; the cursor comes along."""
     async with shown(life(*CAREER)) as (app, pilot):

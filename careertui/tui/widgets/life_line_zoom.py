@@ -12,6 +12,10 @@ WHOLE = "whole life"
 """The widest zoom, where there is more to see than twenty years."""
 OPENS_WHOLE = 150.0
 """Days a cell may hold at most for the canvas to open with the whole life in sight."""
+_NOW_AT_MOST = 0.9
+"""The part of the width at which the now line stands at most: a title begun today has room beside it."""
+_NOW_WITH_MUCH_AHEAD = 0.62
+"""The same where the years ahead fill the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,15 @@ def opening_zoom(view: LifeLine, width: int) -> str:
 
 
 def home(view: LifeLine, zoom: str) -> Anchor:
-    """Where the now line stands unless it is moved: with the past that there is before it."""
-    lived = (view.today - view.first).days / _days_seen(zoom)
-    return Anchor(view.today, min(max(lived + 0.05, 0.15), 0.62))
+    """Where the now line stands unless it is moved: with the past that there is before it.
+
+    A part of the width is kept for what lies ahead, and most of it where nothing does, as in a CV that has
+    just been taken in: then there is more past to see.
+    """
+    seen = _days_seen(zoom)
+    lived, ahead = (view.today - view.first).days / seen, (view.last - view.today).days / seen
+    furthest = max(_NOW_AT_MOST - max(ahead, 0.0), _NOW_WITH_MUCH_AHEAD)
+    return Anchor(view.today, min(max(lived + 0.05, 0.15), furthest))
 
 
 def scale_at(view: LifeLine, zoom: str, anchor: Anchor, width: int) -> Scale:
