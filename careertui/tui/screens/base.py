@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,26 +12,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
-from careertui.domain.completion import Completion
 from careertui.domain.contact import Contact
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
-from careertui.tui.boundary import Telling
 from careertui.tui.commands import CURSOR, Command, bindings, key_name, keys_in_force
 from careertui.tui.details import detail
-from careertui.tui.found import filter_line
+from careertui.tui.screens.filtering import FilteredScreen
 from careertui.tui.widgets.bars import KeyBar, Nav, Tab
 from careertui.tui.widgets.detail_pane import DetailPane
-from careertui.tui.widgets.filter_bar import FilterBar, FilterLine
-from careertui.tui.widgets.record_list import RecordList, Row
-
-if TYPE_CHECKING:
-    from careertui.domain.filters import Filtered
-
-R = TypeVar("R", bound=Record)
+from careertui.tui.widgets.filter_bar import FilterBar
+from careertui.tui.widgets.record_list import RecordList
 
 TABS: tuple[Tab, ...] = (
     Tab("1", "today", "Today"),
@@ -77,7 +69,7 @@ PANE_FROM = 100
 """Cells of width from which the pane stands beside the list."""
 
 
-class CareerScreen(Telling, Screen[None]):
+class CareerScreen(FilteredScreen):
     """A screen of records.
 
     A subclass says what it makes (`MAKES`), lays out its widgets in `body`, fills them in `refresh_view`,
@@ -87,10 +79,7 @@ class CareerScreen(Telling, Screen[None]):
         planner: reads and changes records.
     """
 
-    MODE: ClassVar[str] = ""
     MAKES: ClassVar[type[Record] | None] = None
-    FILTERS: ClassVar[tuple[type[Record], ...]] = ()
-    """The kinds of record that its filter concerns; what it makes, where it does not say."""
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     FOOTER_HERE: ClassVar[tuple[str, ...]] = ()
     """Ids of the commands that matter so much here that the footer shows them first, in this order."""
@@ -107,10 +96,7 @@ class CareerScreen(Telling, Screen[None]):
         super().__init_subclass__(**options)
 
     def __init__(self, planner: Planner) -> None:
-        super().__init__(id=self.MODE)
-        self.planner = planner
-        self.filtered: Filtered[Record] | None = None
-        """What passes the filter; None while there is none."""
+        super().__init__(planner)
         self.marked: frozenset[str] = frozenset()
         self._stale = True
         self._pane_wanted = True
@@ -370,122 +356,7 @@ class CareerScreen(Telling, Screen[None]):
 
         self.post_message(Capture(talk_with(self.planner, people), frozenset(person.id for person in people)))
 
-    # --- filtering ----------------------------------------------------------------------------------
-
-    @property
-    def bar(self) -> FilterBar:
-        """Where the filter is typed, and said in English."""
-        return self.query_one(FilterBar)
-
-    def filterable(self) -> tuple[Record, ...]:
-        """The records that the filter is held against, and counted among."""
-        return tuple(record for kind in self.FILTERS for record in self.planner.all(kind))
-
-    def passing(self, records: Iterable[R]) -> tuple[R, ...]:
-        """Those of some records that pass the filter, in their order; all of them while there is none."""
-        if self.filtered is None:
-            return tuple(records)
-        return tuple(record for record in records if record.id in self.filtered.ids)
-
-    def rows_or_why(self, rows: list[Row]) -> list[Row]:
-        """The rows, or one that says why there are none while a filter is on."""
-        if rows or self.filtered is None:
-            return rows
-        return [
-            Row(
-                heading=Content.styled(
-                    f"  Nothing here passes; {self.key_of('screen.back')} shows all.", "$muted"
-                )
-            )
-        ]
-
-    def _narrow(self) -> None:
-        """Hold the records against what is typed; anew each time, since today may be another day."""
-        self.filtered = None
-        if self.bar.line.strip():
-            from careertui.domain.filters import (
-                Filter,  # with the first filter, so that the screens open sooner
-            )
-
-            today = self.planner.today
-            wanted = Filter.parse(self.bar.line, self.FILTERS, today=today)
-            if wanted:
-                self.filtered = self.planner.search.narrow(self.filterable(), wanted, today)
-        self.bar.refresh_said()
-
-    def _say_filter(self, width: int, ways: tuple[str, ...]) -> Content:
-        changes, shows_all = self.key_of("screen.filter"), self.key_of("screen.back")
-        closed = f"{changes} changes it  {shows_all} shows all"
-        typed = f"{self.bar.key('filter.done')} keeps it  {self.bar.key('filter.keep')} saves it"
-        hint = typed if self.bar.is_open else closed
-        return filter_line(self.filtered, width, ways, hint) if self.filtered is not None else Content()
-
-    def _complete(self, line: str) -> Completion:
-        from careertui.domain.filter_completion import completion
-
-        return completion(line, self.FILTERS, self.planner)
-
-    def _is_hidden(self, id_: str) -> bool:
-        return self.filtered is not None and any(record.id == id_ for record in self.filterable())
-
-    def do_filter(self) -> None:
-        """Open the filter line."""
-        self.bar.open()
-
-    def do_filters(self) -> None:
-        """Choose one of the saved filters."""
-        from careertui.tui.dialogs.saved_filters import SavedFilters
-
-        labels = {tab.mode: tab.label for tab in TABS}
-        dialog = SavedFilters(self.planner, self.MODE, labels, in_force=self.filtered is not None)
-        self.app.push_screen(dialog, self._filter_chosen)
-
-    def _filter_chosen(self, chosen: tuple[str, str] | None) -> None:
-        if chosen is not None and chosen[0] == "keep":
-            self._keep_filter()
-        elif chosen is not None:
-            self.post_message(UseFilter(chosen[1]))
-
-    def use_filter(self, line: str) -> None:
-        """Filter by a line, as if it had been typed; an empty one shows all again."""
-        self.bar.close(line)
-        self.refresh_records()
-        self.focus_records()
-
-    @on(FilterLine.KeepWanted)
-    def _keep_filter(self) -> None:
-        """Ask for a name, and keep the filter under it."""
-        from careertui.domain.saved_filter import SavedFilter
-        from careertui.tui.dialogs.saved_filters import NameFilter, saved_filters
-
-        filtered = self.filtered
-        if filtered is None:
-            self.say("There is no filter to save yet.", "warning")
-            return
-        kept = {f.name.casefold(): f for f in saved_filters(self.planner) if f.screen == self.MODE}
-        line = self.bar.line.strip()
-
-        def named(name: str | None) -> None:
-            if name is None:
-                return
-            new = SavedFilter(name=name, screen=self.MODE, said=line)
-            old = kept.get(new.name.casefold())
-            with self.telling_errors():
-                with self.planner.change(f"Save filter “{new.name[:40]}”") as change:
-                    change.put(old.revised(said=line) if old is not None else new)
-                self.say(f"Saved as “{new.name[:40]}”. {self.key_of('screen.filters')} lists your filters.")
-
-        self.app.push_screen(NameFilter(filtered.description, kept), named)
-
-    @on(FilterBar.Typed)
-    def _filter_typed(self, event: FilterBar.Typed) -> None:
-        event.stop()
-        self.refresh_records()
-
-    @on(FilterBar.Entered)
-    def _filter_done(self, event: FilterBar.Entered) -> None:
-        event.stop()
-        self.focus_records()
+    # --- layers ------------------------------------------------------------------------------------
 
     def focus_records(self) -> None:
         """Put the focus back on the records."""
@@ -519,14 +390,6 @@ class CareerScreen(Telling, Screen[None]):
     def _tab_picked(self, event: Nav.Picked) -> None:
         event.stop()
         self.app.switch_mode(event.mode)
-
-
-class UseFilter(Message):
-    """A saved filter is to be used, on the screen it was saved for."""
-
-    def __init__(self, id_: str) -> None:
-        super().__init__()
-        self.id = id_
 
 
 class GoTo(Message):

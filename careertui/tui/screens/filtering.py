@@ -1,0 +1,182 @@
+"""The filtering half of a screen: what is typed, what it hides, and the filters kept by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import on
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+
+from careertui.domain.completion import Completion
+from careertui.domain.record import Record
+from careertui.planner.planner import Planner
+from careertui.tui.boundary import Telling
+from careertui.tui.found import filter_line
+from careertui.tui.widgets.filter_bar import FilterBar, FilterLine
+from careertui.tui.widgets.record_list import Row
+
+if TYPE_CHECKING:
+    from careertui.domain.filters import Filtered
+
+R = TypeVar("R", bound=Record)
+
+
+class FilteredScreen(Telling, Screen[None]):
+    """A screen whose records can be narrowed by a line of text.
+
+    Args:
+        planner: reads and changes records.
+    """
+
+    MODE: ClassVar[str] = ""
+    FILTERS: ClassVar[tuple[type[Record], ...]] = ()
+    """The kinds of record that its filter concerns; what it makes, where it does not say."""
+
+    def __init__(self, planner: Planner) -> None:
+        super().__init__(id=self.MODE)
+        self.planner = planner
+        self.filtered: Filtered[Record] | None = None
+        """What passes the filter; None while there is none."""
+
+    # --- what the screen itself gives ---------------------------------------------------------------
+
+    def key_of(self, command_id: str) -> str:
+        """The key that runs a command, as remapped."""
+        raise NotImplementedError
+
+    def refresh_records(self) -> None:
+        """Fill the screen with what passes now."""
+        raise NotImplementedError
+
+    def focus_records(self) -> None:
+        """Put the focus back on the records."""
+        raise NotImplementedError
+
+    # --- what passes --------------------------------------------------------------------------------
+
+    @property
+    def bar(self) -> FilterBar:
+        """Where the filter is typed, and said in English."""
+        return self.query_one(FilterBar)
+
+    def filterable(self) -> tuple[Record, ...]:
+        """The records that the filter is held against, and counted among."""
+        return tuple(record for kind in self.FILTERS for record in self.planner.all(kind))
+
+    def passing(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Those of some records that pass the filter, in their order; all of them while there is none."""
+        if self.filtered is None:
+            return tuple(records)
+        return tuple(record for record in records if record.id in self.filtered.ids)
+
+    def rows_or_why(self, rows: list[Row]) -> list[Row]:
+        """The rows, or one that says why there are none while a filter is on."""
+        if rows or self.filtered is None:
+            return rows
+        return [
+            Row(
+                heading=Content.styled(
+                    f"  Nothing here passes; {self.key_of('screen.back')} shows all.", "$muted"
+                )
+            )
+        ]
+
+    def _narrow(self) -> None:
+        """Hold the records against what is typed; anew each time, since today may be another day."""
+        self.filtered = None
+        if self.bar.line.strip():
+            from careertui.domain.filters import (
+                Filter,  # with the first filter, so that the screens open sooner
+            )
+
+            today = self.planner.today
+            wanted = Filter.parse(self.bar.line, self.FILTERS, today=today)
+            if wanted:
+                self.filtered = self.planner.search.narrow(self.filterable(), wanted, today)
+        self.bar.refresh_said()
+
+    def _say_filter(self, width: int, ways: tuple[str, ...]) -> Content:
+        changes, shows_all = self.key_of("screen.filter"), self.key_of("screen.back")
+        closed = f"{changes} changes it  {shows_all} shows all"
+        typed = f"{self.bar.key('filter.done')} keeps it  {self.bar.key('filter.keep')} saves it"
+        hint = typed if self.bar.is_open else closed
+        return filter_line(self.filtered, width, ways, hint) if self.filtered is not None else Content()
+
+    def _complete(self, line: str) -> Completion:
+        from careertui.domain.filter_completion import completion
+
+        return completion(line, self.FILTERS, self.planner)
+
+    def _is_hidden(self, id_: str) -> bool:
+        return self.filtered is not None and any(record.id == id_ for record in self.filterable())
+
+    def do_filter(self) -> None:
+        """Open the filter line."""
+        self.bar.open()
+
+    def do_filters(self) -> None:
+        """Choose one of the saved filters."""
+        from careertui.tui.dialogs.saved_filters import SavedFilters
+        from careertui.tui.screens.base import TABS  # which is built on this
+
+        labels = {tab.mode: tab.label for tab in TABS}
+        dialog = SavedFilters(self.planner, self.MODE, labels, in_force=self.filtered is not None)
+        self.app.push_screen(dialog, self._filter_chosen)
+
+    def _filter_chosen(self, chosen: tuple[str, str] | None) -> None:
+        if chosen is not None and chosen[0] == "keep":
+            self._keep_filter()
+        elif chosen is not None:
+            self.post_message(UseFilter(chosen[1]))
+
+    def use_filter(self, line: str) -> None:
+        """Filter by a line, as if it had been typed; an empty one shows all again."""
+        self.bar.close(line)
+        self.refresh_records()
+        self.focus_records()
+
+    @on(FilterLine.KeepWanted)
+    def _keep_filter(self) -> None:
+        """Ask for a name, and keep the filter under it."""
+        from careertui.domain.saved_filter import SavedFilter
+        from careertui.tui.dialogs.saved_filters import NameFilter, saved_filters
+
+        filtered = self.filtered
+        if filtered is None:
+            self.say("There is no filter to save yet.", "warning")
+            return
+        kept = {f.name.casefold(): f for f in saved_filters(self.planner) if f.screen == self.MODE}
+        line = self.bar.line.strip()
+
+        def named(name: str | None) -> None:
+            if name is None:
+                return
+            new = SavedFilter(name=name, screen=self.MODE, said=line)
+            old = kept.get(new.name.casefold())
+            with self.telling_errors():
+                with self.planner.change(f"Save filter “{new.name[:40]}”") as change:
+                    change.put(old.revised(said=line) if old is not None else new)
+                self.say(f"Saved as “{new.name[:40]}”. {self.key_of('screen.filters')} lists your filters.")
+
+        self.app.push_screen(NameFilter(filtered.description, kept), named)
+
+    @on(FilterBar.Typed)
+    def _filter_typed(self, event: FilterBar.Typed) -> None:
+        event.stop()
+        self.refresh_records()
+
+    @on(FilterBar.Entered)
+    def _filter_done(self, event: FilterBar.Entered) -> None:
+        event.stop()
+        self.focus_records()
+
+
+class UseFilter(Message):
+    """A saved filter is to be used, on the screen it was saved for."""
+
+    def __init__(self, id_: str) -> None:
+        super().__init__()
+        self.id = id_
