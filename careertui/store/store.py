@@ -304,7 +304,9 @@ class Store:
                 continue
             made = self._cache.setdefault(change.table, {})
             self._bad.pop((change.table, change.key), None)
-            wanted = change.after is not None and change.table in self._complete
+            # As it stands now: a later step, which is news as well, may have taken it away again.
+            is_there = self._storage.current(change.table, change.key) is not None
+            wanted = is_there and change.table in self._complete
             record = (
                 (kept.get((change.table, change.key)) or self._make(kind, change.key)) if wanted else None
             )
