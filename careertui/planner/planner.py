@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from careertui.domain.links import waiting_cycle
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.thresholds import USUAL, Thresholds
 from careertui.errors import InvalidRecordError, NotFoundError, RefusedError
+from careertui.planner.loose_ends import LooseEndError, pointing_at, refuse_loose_ends, targets_of
 from careertui.planner.search import Search
 from careertui.planner.undo import History
 from careertui.store.drafts import Draft, Drafts, EditorFile, GarbledDraftError
@@ -95,12 +96,18 @@ class Change:
 
     def delete(self, record: Record) -> None:
         """Take a record away, and every link to it."""
-        for other in self._planner.everything():
-            if other.id != record.id and any(record.id in ids for ids in link_ids(other).values()):
-                pointing = self.puts.get(other.id, other)
-                self.put(pointing.model_copy(update=without_link(pointing, record.id)))
+        for other in self._planner.pointing_at(record):
+            pointing = self.puts.get(other.id, other)
+            self.put(pointing.model_copy(update=without_link(pointing, record.id)))
         self.puts.pop(record.id, None)
         self.removed[record.id] = record
+
+    def untie_news(self) -> None:
+        """Take out the links to what is deleted that another session has made since."""
+        for record in self.removed.values():
+            for other in self._planner.pointing_at(record):
+                if other.id not in self.removed and other.id not in self.puts:
+                    self.put(other.model_copy(update=without_link(other, record.id)))
 
 
 class Planner:
@@ -162,6 +169,10 @@ class Planner:
     def get(self, id_: str) -> Record | None:
         """The record with this id, archived or not; None when there is none."""
         return self._store.get(id_)
+
+    def pointing_at(self, record: Record) -> tuple[Record, ...]:
+        """The records that point at this one, archived ones too; costs little when few kinds may."""
+        return tuple({other.id: other for other, _ in pointing_at(self._store, record)}.values())
 
     def derived(self, rule: Callable[Concatenate[Career, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a rule makes of this career, worked out once and remembered until a record changes."""
@@ -231,12 +242,13 @@ class Planner:
         yield change
         now = self.now()
         removals = [(record, record.version) for record in change.removed.values()]
+
+        def puts() -> list[tuple[Record, int | None]]:
+            change.untie_news()
+            return [self._prepared(record, change, now) for record in change.puts.values()]
+
         try:
-            step = self._store.commit(
-                label,
-                lambda: [self._prepared(record, change, now) for record in change.puts.values()],
-                removals,
-            )
+            step = self._store.commit(label, puts, removals)
         finally:
             self._tell_news()
         if step is not None:
@@ -248,7 +260,8 @@ class Planner:
         """Take the latest step back; returns its label.
 
         Raises:
-            RefusedError: when there is none, or another session has since changed a record of it.
+            RefusedError: when there is none, another session has since changed a record of it, or a link
+                would be left that points at nothing.
             StoreError: when the disk refuses.
         """
         step = self._read_history().next_undo
@@ -261,7 +274,8 @@ class Planner:
         """Make the latest undone step again; returns its label.
 
         Raises:
-            RefusedError: when there is none, or another session has since changed a record of it.
+            RefusedError: when there is none, another session has since changed a record of it, or a link
+                would be left that points at nothing.
             StoreError: when the disk refuses.
         """
         step = self._read_history().next_redo
@@ -327,26 +341,42 @@ class Planner:
 
     def _revert(self, step: Step, label: str, *, redo: bool) -> None:
         try:
-            reverted = self._store.revert(step, label, redo=redo)
+            reverted = self._store.revert(step, label, self._check_reverted, redo=redo)
         except RevertRefusedError as error:
             self._tell_news()
-            raise self._refused(step, error, redo=redo) from error
+            heading = self._heading_in(step, error.table, error.key)
+            why = f"another session has since changed {heading}"
+            if self._read_history().has_passed_over:
+                why = f"{heading} has been changed since"
+            raise self._refused(step, why, error.hint, redo=redo) from error
+        except (LooseEndError, InvalidRecordError, RefusedError) as error:
+            self._tell_news()
+            why = error.message.removesuffix(".")
+            raise self._refused(step, why, error.hint, redo=redo) from error
         finally:
             self._tell_news()
         if reverted is not None:
             self._read_history().note(reverted)
             self._tell(reverted)
 
-    def _refused(self, step: Step, error: RevertRefusedError, *, redo: bool) -> RefusedError:
+    def _check_reverted(self, after: Mapping[str, Record | None]) -> None:
+        """Hold what undo would bring back to the rules between records: others may have gone on since."""
+        refuse_loose_ends(self._store, after)
+        as_put = Change(self)
+        as_put.puts = {id_: record for id_, record in after.items() if record is not None}
+        as_put.removed = {id_: now for id_ in after.keys() - as_put.puts if (now := self.get(id_))}
+        for record in as_put.puts.values():
+            now = self.get(record.id)
+            self._check_room(record, now, as_put)
+            waited = now.waits_for if isinstance(now, Goal) else ()
+            if isinstance(record, Goal) and not set(record.waits_for) <= set(waited):
+                self._check_waiting(record, as_put)
+
+    def _refused(self, step: Step, why: str, hint: str, *, redo: bool) -> RefusedError:
         """Why a step stays as it is, and which one comes next; the step no longer bars its way."""
         history, done = self._read_history(), "redone" if redo else "undone"
-        heading = self._heading_in(step, error.table, error.key)
-        why = f"another session has since changed {heading}"
-        if history.has_passed_over:
-            why = f"{heading} has been changed since"
         history.pass_over(step)
         following = history.next_redo if redo else history.next_undo
-        hint = error.hint
         if following is not None and following.seq != step.seq:
             hint = f"{hint} The next {'redo' if redo else 'undo'} is “{following.label.removeprefix(_UNDO)}”."
         return RefusedError(f"“{step.label.removeprefix(_UNDO)}” cannot be {done}: {why}.", hint)
@@ -384,7 +414,7 @@ class Planner:
         had = link_ids(before) if before is not None else {}
         for name, ids in link_ids(record).items():
             spec = targets[name]
-            kinds = spec.targets or tuple(kind for part in spec.parts for kind in part.targets)
+            kinds = targets_of(spec)
             for id_ in sorted(ids):
                 if id_ in had.get(name, ()) and id_ not in change.removed:
                     continue

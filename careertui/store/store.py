@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import orjson
 
-from careertui.domain.identity import key_of_id, number_of_id
+from careertui.domain.identity import id_of_key, key_of_id, number_of_id
 from careertui.domain.kinds import STORED
 from careertui.domain.record import Record
 from careertui.errors import CareerError, InvalidRecordError, StoreError
@@ -118,6 +118,15 @@ class Store:
                 return record
         return None
 
+    def naming(self, kind: type[R], field: str, id_: str) -> Iterator[R]:
+        """The valid records of a kind that name an id in a field, archived ones too; no other is made."""
+        made = self._cache.setdefault(kind.plural, {})
+        documents = self._storage.read().get(kind.plural, {})
+        for key in [key for key, document in documents.items() if _names(document.get(field), id_)]:
+            record = made.get(key) or self._make(kind, key)
+            if record is not None:
+                yield cast("R", record)
+
     def quarantined(self) -> tuple[Quarantined, ...]:
         """Every document that is not a valid record, with the reason; reads the whole file."""
         for kind in STORED:
@@ -174,8 +183,17 @@ class Store:
                 self._table(record.plural).replace({number_of_id(record.id): None})
         return committed()
 
-    def revert(self, step: Step, label: str, *, redo: bool) -> Step | None:
+    def revert(
+        self, step: Step, label: str, check: Callable[[Mapping[str, Record | None]], None], *, redo: bool
+    ) -> Step | None:
         """Put every record of a step back as it was before it, or, to redo an undo, as it was before that.
+
+        Args:
+            step: the step.
+            label: what the new step is called.
+            check: refuses by raising. Called under the lock with the records as they would be, by id;
+                None for one that would be gone.
+            redo: whether the step is an undo.
 
         Raises:
             RevertRefusedError: when one of them has been changed since; nothing is kept.
@@ -184,11 +202,19 @@ class Store:
         reverted = {"redoes": step.seq} if redo else {"undoes": step.seq}
         with self._committed() as committed, self._storage.step(label, **reverted):
             self._learn()
+            after: dict[str, Record | None] = {}
             for change in step.changes:
                 now = self._storage.current(change.table, change.key)
                 if _content(now) != _content(change.after):
                     raise RevertRefusedError(change.table, change.key)
-                self._table(change.table).replace({int(change.key): _restored(change, now)})
+                document = _restored(change, now)
+                self._table(change.table).replace({int(change.key): document})
+                kind = _KIND_OF_TABLE.get(change.table)
+                with contextlib.suppress(InvalidRecordError):  # what is no record points at nothing
+                    after[id_of_key(change.key)] = (
+                        to_record(kind, change.key, document) if kind and document is not None else None
+                    )
+            check(after)
         return committed()
 
     def take_in(self) -> None:
@@ -278,7 +304,9 @@ class Store:
                 continue
             made = self._cache.setdefault(change.table, {})
             self._bad.pop((change.table, change.key), None)
-            wanted = change.after is not None and change.table in self._complete
+            # As it stands now: a later step, which is news as well, may have taken it away again.
+            is_there = self._storage.current(change.table, change.key) is not None
+            wanted = is_there and change.table in self._complete
             record = (
                 (kept.get((change.table, change.key)) or self._make(kind, change.key)) if wanted else None
             )
@@ -326,6 +354,21 @@ def _no_collecting(count: int) -> Iterator[None]:
         gc.freeze()
     finally:
         gc.enable()
+
+
+def _names(value: Any, id_: str) -> bool:
+    """Whether a field of a document holds an id, alone, among others, or in a part."""
+    if isinstance(value, str):
+        return value == id_
+    if isinstance(value, dict):
+        return id_ in value or any(_names(part, id_) for part in value.values())
+    if not isinstance(value, list) or not value:
+        return False
+    if isinstance(
+        value[0], str
+    ):  # ids: twenty thousand conversations are looked through in a few milliseconds
+        return id_ in value
+    return any(_names(part, id_) for part in value)
 
 
 def _content(document: Document | None) -> Document | None:

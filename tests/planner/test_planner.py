@@ -332,6 +332,22 @@ def test_news_of_another_session_come_by_the_same_door(store_path: Path, clock: 
         assert titles(here) == ["first", "second", "third", "mine"]
 
 
+def test_what_another_session_added_and_took_back_between_two_looks_was_never_there(
+    store_path: Path, clock: Clock
+) -> None:
+    """The kind has been read here and is gone again from the file, table and all."""
+    with open_planner(store_path, clock) as here, open_planner(store_path, clock) as there:
+        assert here.all(Goal) == ()
+        add_goal(there, "for a moment")
+        there.undo()
+        here.take_in()
+        assert here.all(Goal) == ()
+        there.redo()
+        there.undo()
+        add_goal(here, "stays")
+        assert [goal.title for goal in here.all(Goal)] == ["stays"]
+
+
 def test_records_read_before_and_after_news_are_the_new_ones(store_path: Path, clock: Clock) -> None:
     """By kind and by id, for kinds read already and for kinds not read yet."""
     with open_planner(store_path, clock) as here, open_planner(store_path, clock) as there:

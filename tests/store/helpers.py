@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +90,9 @@ def in_a_child(work: Callable[[int], None]) -> tuple[int, int]:
         os.close(reading)
         work(writing)
         code = 0
+    except BaseException:
+        traceback.print_exc()  # of a child's death nothing else tells
+        raise
     finally:
         os._exit(code)
 
