@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import link_ids
 from careertui.domain.future import Future
 from careertui.domain.goal import Goal
+from careertui.domain.index import Index
 from careertui.domain.job import Job
 from careertui.domain.kinds import KINDS
 from careertui.domain.record import Record
@@ -53,8 +54,24 @@ class Tie:
     field: str
 
 
+def pointing(career: Career) -> Index[str, Tie]:
+    """What points at each record, by the id it points at; to be read through `Career.derived`."""
+    return Index(career, KINDS, _pointing)
+
+
+def _pointing(record: Record) -> Iterator[tuple[str, Tie]]:
+    if record.archived is None:
+        for field, ids in link_ids(record).items():
+            tie = Tie(record, field)
+            for id_ in ids:
+                yield id_, tie
+
+
+_ORDER: Mapping[type[Record], int] = {kind: place for place, kind in enumerate(KINDS)}
+
+
 class Links:
-    """The links of a career, read once; the questions after that cost what they answer.
+    """The links of a career, read once and kept up; the questions after that cost what they answer.
 
     Archived records are left out, save the one that is asked about. A link to a record that is gone is
     passed over.
@@ -62,16 +79,8 @@ class Links:
 
     def __init__(self, career: Career) -> None:
         self._career = career
-        self._below: defaultdict[str, list[Tie]] = defaultdict(list)
-        for kind in KINDS:
-            for record in career.all(kind):
-                self._note(record)
-
-    def _note(self, record: Record) -> None:
-        for field, ids in link_ids(record).items():
-            tie = Tie(record, field)
-            for id_ in ids:
-                self._below[id_].append(tie)
+        self._pointing = career.derived(pointing)
+        self._below: dict[str, tuple[Tie, ...]] = {}
 
     def above(self, id_: str) -> tuple[Tie, ...]:
         """What this record points at, field by field as its form has them."""
@@ -86,11 +95,16 @@ class Links:
 
     def below(self, id_: str) -> tuple[Tie, ...]:
         """What points at this record, kind by kind, oldest first."""
-        return tuple(self._below.get(id_, ()))
+        known = self._below.get(id_)
+        if known is None:
+            # Ids sort by the time they were made, and one record's links keep the order of its fields.
+            ties = sorted(self._pointing.of(id_), key=lambda tie: (_ORDER[type(tie.record)], tie.record.id))
+            known = self._below[id_] = tuple(ties)
+        return known
 
     def goals_serving(self, vision_id: str) -> tuple[Goal, ...]:
         """The goals that lead to a vision, oldest first."""
-        ties = self._below.get(vision_id, ())
+        ties = self.below(vision_id)
         return tuple(tie.record for tie in ties if tie.field == "serves" and isinstance(tie.record, Goal))
 
     def chain_up(self, id_: str) -> tuple[tuple[Record, ...], ...]:

@@ -40,6 +40,8 @@ KEYS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Timeline: lane below", "6", ("j",), ("k",)),
     ("Timeline: zoom", "6", ("z",), ("Z",)),
     ("The form, opened", "4", ("n",), ("escape",)),
+    ("Line of sight, a person", "4", ("v",), ("escape",)),
+    ("Line of sight, a job", "6", ("v", "G"), ("escape",)),
     ("Today from Goals", "3", ("1",), ("3",)),
     ("Goals from Network", "4", ("3",), ("4",)),
     ("Network from Goals", "3", ("4",), ("3",)),
