@@ -1,4 +1,4 @@
-"""The one place where a planner is put together."""
+"""The one place where a planner is put together; its parts are loaded when there is something to open."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careertui.domain.thresholds import USUAL, Thresholds
-from careertui.planner.planner import Planner
-from careertui.store.store import Store
+
+if TYPE_CHECKING:  # the clock is asked for before the career is
+    from careertui.planner.planner import Planner
 
 Clock = Callable[[], datetime]
 
@@ -31,6 +33,9 @@ def open_planner(path: Path, now: Clock = system_clock, thresholds: Thresholds =
     Raises:
         StoreError: when the file cannot be read or another session keeps it.
     """
+    from careertui.planner.planner import Planner
+    from careertui.store.store import Store
+
     store = Store(path, session=_session(), now=now)
     try:
         yield Planner(store, now, thresholds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -242,6 +241,8 @@ def _flat(table: Mapping[str, Any], lead: str = "") -> Iterator[tuple[str, Any]]
 
 def near(wrong: str, right: tuple[str, ...]) -> str:
     """How a sentence about a wrong word ends: `; is it x?`, where one of the right words is like it."""
+    import difflib
+
     like = difflib.get_close_matches(wrong, right, 1)
     return f"; is it {like[0]}?" if like else "."
 

@@ -16,7 +16,7 @@ from careertui.demo import ANCHOR, sample_career
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
 from careertui.tui.app import CareerApp
-from careertui.tui.screens.base import TABS
+from careertui.tui.tabs import TABS
 from careertui.tui.themes import THEMES
 
 FOLDER = Path(__file__).parent.parent / "screenshots"

@@ -30,8 +30,9 @@ from careertui.tui.inert_filter import InertFilter
 from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.reviewing import HoldReview, Reviewing
-from careertui.tui.screens.base import GRAMMAR, TABS, Capture, CareerScreen, GoTo
+from careertui.tui.screens.base import GRAMMAR, Capture, CareerScreen, GoTo
 from careertui.tui.screens.filtering import UseFilter
+from careertui.tui.tabs import TABS
 from careertui.tui.themes import THEMES, hues_for, other_theme
 
 MOST_SAID = 3

@@ -16,10 +16,11 @@ import termios
 import threading
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any, cast
+from typing import Any, ClassVar, Self, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from careertui.tui.first_frame import ENTER, FirstFrame
 from careertui.tui.keys_from_bytes import KeysFromBytes
 from careertui.tui.terminal_file import TerminalFile
 
@@ -38,6 +39,13 @@ _GIVE_BACK = (
 
 class CareerDriver(LinuxDriver):
     """Textual's Linux driver, with an end."""
+
+    _first_frame: ClassVar[FirstFrame | None] = None
+
+    @classmethod
+    def after(cls, first_frame: FirstFrame) -> type[Self]:
+        """A driver that takes the terminal over from the first frame."""
+        return type(cls.__name__, (cls,), {"_first_frame": first_frame})
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -58,6 +66,14 @@ class CareerDriver(LinuxDriver):
         # In the background it stops in here, and comes back by way of SIGCONT.
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._is_on = True
+        if self._first_frame is not None:
+            self.attrs_before = self._first_frame.hand_over()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; to enter the screen it is on already would clear the first frame."""
+        if data == ENTER and self._first_frame is not None and self._first_frame.is_ours:
+            return
+        super().write(data)
 
     def disable_input(self) -> None:
         """Stop reading keys; the thread that waits for one is told, so that nobody waits for it."""

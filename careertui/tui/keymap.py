@@ -238,7 +238,7 @@ def _places() -> tuple[Place, ...]:
 
 
 def _screens() -> list[type[CareerScreen]]:
-    from careertui.tui.screens.base import TABS
+    from careertui.tui.tabs import TABS
 
     modules = [import_module(f"careertui.tui.screens.{tab.mode}") for tab in TABS]
     return [

@@ -12,6 +12,7 @@ from careertui.domain.ascii import speaks_ascii
 from careertui.errors import TerminalError
 from careertui.open import open_planner, system_clock
 from careertui.settings import read_settings
+from careertui.tui.first_frame import first_frame, has_all_colours
 
 _CANNOT_DRAW = frozenset({"", "dumb", "unknown"})
 _COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
@@ -39,7 +40,14 @@ def run_tui(
     """
     _refuse_what_is_no_terminal()
     settings = read_settings()
-    with open_planner(path, now, settings.thresholds) as planner:
+    chosen = theme or settings.theme
+    frame = first_frame(
+        now().date(),
+        chosen or "careertui-dark",
+        plain=not has_all_colours(os.environ),
+        keys=not any(remap.id.startswith("go") for remap in settings.remaps),
+    )
+    with frame as taken, open_planner(path, now, settings.thresholds) as planner:
         from rich.console import Console
 
         from careertui.tui.app import CareerApp
@@ -48,9 +56,9 @@ def run_tui(
 
         app = CareerApp(
             planner,
-            driver=CareerDriver,
+            driver=CareerDriver.after(taken),
             settings=settings,
-            theme=opening_theme(theme or settings.theme, Console(file=sys.stderr).color_system),
+            theme=opening_theme(chosen, Console(file=sys.stderr).color_system),
             ascii=ascii or speaks_ascii(os.environ),
         )
         app.run()

@@ -25,7 +25,8 @@ from careertui.planner.completing import talk_with
 from careertui.planner.planner import Planner
 from careertui.tui.app import EVERYWHERE
 from careertui.tui.commands import CURSOR, Command
-from careertui.tui.screens.base import GRAMMAR, TABS, CareerScreen
+from careertui.tui.screens.base import GRAMMAR, CareerScreen
+from careertui.tui.tabs import TABS
 from tests.tui.driver import Keyboard, open_the_sample_career, planner_at_the_keyboard
 
 Check = Callable[[Keyboard, str], Awaitable[None]]

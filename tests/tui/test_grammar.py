@@ -11,7 +11,7 @@ from careertui.domain.job import Job
 from careertui.domain.record import Record
 from careertui.domain.vision import Value, Vision
 from careertui.planner.planner import Planner
-from careertui.tui.screens.base import TABS
+from careertui.tui.tabs import TABS
 from tests.tui.driver import find, headings, keep, open_the_sample_career, planner_at_the_keyboard
 
 MADE_ON: dict[str, tuple[type[Record], dict[str, str]]] = {

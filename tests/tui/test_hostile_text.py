@@ -18,7 +18,7 @@ from careertui.domain.skill import LevelOn, Skill
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Ask, Win
 from careertui.planner.planner import Planner
-from careertui.tui.screens.base import TABS
+from careertui.tui.tabs import TABS
 from tests.tui.driver import Keyboard, keep, planner_at_the_keyboard
 
 NAUGHTY = Path(__file__).parents[3] / "shared" / "samples" / "hostile" / "blns.json"

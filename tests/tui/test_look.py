@@ -14,7 +14,7 @@ from careertui.domain.ascii import STAND_INS, in_ascii, speaks_ascii
 from careertui.planner.planner import Planner
 from careertui.tui.app import CareerApp
 from careertui.tui.presentation import GOAL_MARKS, KIND_MARKS, SPARKS, STONES
-from careertui.tui.screens.base import TABS
+from careertui.tui.tabs import TABS
 from careertui.tui.themes import READABLE, TEXTS, THEMES, contrast, hues_for, opening_theme
 from careertui.tui.widgets.life_line import MARKS
 from tests.tui.driver import Keyboard, open_the_sample_career

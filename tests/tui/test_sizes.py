@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from careertui.domain.goal import Goal
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
-from careertui.tui.screens.base import TABS
+from careertui.tui.tabs import TABS
 from tests.conftest import Clock
 from tests.tui.driver import Keyboard, open_the_sample_career, planner_at_the_keyboard
 

@@ -24,7 +24,7 @@ from careertui.tui.dialogs import Dialog, Folded, Reading
 from careertui.tui.dialogs.review_draft import ReviewDraft
 from careertui.tui.presentation import said
 from careertui.tui.review_lines import heading, last_time_lines, record_lines
-from careertui.tui.screens.base import TABS
+from careertui.tui.tabs import TABS
 
 DRAFT_EVERY = 0.7
 """Seconds of typing that a lost connection can cost at most."""

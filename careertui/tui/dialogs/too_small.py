@@ -7,8 +7,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-SMALLEST = Size(40, 12)
-"""The columns and lines that the screens need."""
+from careertui.tui.first_frame import SMALLEST
 
 
 class TooSmall(ModalScreen[None]):
@@ -29,10 +28,10 @@ class TooSmall(ModalScreen[None]):
 
     def _sentence(self) -> str:
         width, height = self.app.size
-        needed = f"careertui needs {SMALLEST.width} columns and {SMALLEST.height} lines"
+        needed = f"careertui needs {SMALLEST[0]} columns and {SMALLEST[1]} lines"
         return f"{needed}; this terminal has {width} x {height}."
 
 
 def is_too_small(size: Size) -> bool:
     """Whether a terminal of this size is too small for the screens."""
-    return size.width < SMALLEST.width or size.height < SMALLEST.height
+    return size.width < SMALLEST[0] or size.height < SMALLEST[1]

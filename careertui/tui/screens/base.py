@@ -20,19 +20,11 @@ from careertui.planner.planner import Planner
 from careertui.tui.commands import CURSOR, Command, bindings, key_name, keys_in_force
 from careertui.tui.details import detail
 from careertui.tui.screens.filtering import FilteredScreen
-from careertui.tui.widgets.bars import KeyBar, Nav, Tab
+from careertui.tui.tabs import TABS, dates_of
+from careertui.tui.widgets.bars import KeyBar, Nav
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.filter_bar import FilterBar
 from careertui.tui.widgets.record_list import RecordList
-
-TABS: tuple[Tab, ...] = (
-    Tab("1", "today", "Today"),
-    Tab("2", "vision", "Vision"),
-    Tab("3", "goals", "Goals"),
-    Tab("4", "network", "Network"),
-    Tab("5", "challenges", "Challenges"),
-    Tab("6", "timeline", "Timeline"),
-)
 
 GRAMMAR: tuple[Command, ...] = (
     Command("record.new", "n,a", "new", "Write down something new on this screen", footer=True),
@@ -105,9 +97,8 @@ class CareerScreen(FilteredScreen):
 
     def compose(self) -> ComposeResult:
         """The two bars, with the screen's own widgets between them."""
-        today = self.planner.today
         tabs = [replace(tab, key=self.key_of(f"go.{tab.mode}")) for tab in TABS]
-        yield Nav(tabs, self.MODE, (f"{today:%a %-d %b %Y}", f"{today:%a %-d %b}", f"{today:%-d %b}"))
+        yield Nav(tabs, self.MODE, dates_of(self.planner.today))
         yield FilterBar(self._complete, self._say_filter)
         yield Container(*self.body(), id="body")
         yield KeyBar()

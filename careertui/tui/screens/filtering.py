@@ -15,6 +15,7 @@ from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.boundary import Telling
 from careertui.tui.found import filter_line
+from careertui.tui.tabs import TABS
 from careertui.tui.widgets.filter_bar import FilterBar, FilterLine
 from careertui.tui.widgets.record_list import Row
 
@@ -120,7 +121,6 @@ class FilteredScreen(Telling, Screen[None]):
     def do_filters(self) -> None:
         """Choose one of the saved filters."""
         from careertui.tui.dialogs.saved_filters import SavedFilters
-        from careertui.tui.screens.base import TABS  # which is built on this
 
         labels = {tab.mode: tab.label for tab in TABS}
         dialog = SavedFilters(self.planner, self.MODE, labels, in_force=self.filtered is not None)

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from careertui.tui.presentation import joined
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A screen in the top line."""
-
-    key: str
-    mode: str
-    label: str
+from careertui.tui.tabs import Tab, nav_parts, tab_parts
 
 
 class Nav(Widget):
@@ -50,32 +42,23 @@ class Nav(Widget):
 
     def render(self) -> Content:
         """The line; where it is narrow only the active screen has its name, and the date is shorter."""
-        width = self.size.width
-        full = self._line(names=True)
-        line = full if full.cell_length <= width else self._line(names=False)
-        for date_text in self._dates:
-            room = width - line.cell_length - len(date_text) - 1
-            if room > 0:
-                return joined(line, " " * room, (date_text, "$muted"), " ")
-        return line
-
-    def _line(self, *, names: bool) -> Content:
-        return Content().join(self._tab(tab, names=names) for tab in self._tabs)
-
-    def _tab(self, tab: Tab, *, names: bool) -> Content:
-        if tab.mode == self._active:
-            return joined((f" {tab.key} {tab.label} ", "bold reverse $stone"))
-        return joined((f" {tab.key}", "$faint"), (f" {tab.label} " if names else " ", "$muted"))
+        return joined(*nav_parts(self._tabs, self._active, self._dates, self.size.width, cell_len))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the screen under the pointer."""
-        names = self._line(names=True).cell_length <= self.size.width
+        widths = [self._widths(named=named) for named in (True, False)]
+        fitting = next((one for one in widths if sum(one) <= self.size.width), widths[-1])
         end = 0
-        for tab in self._tabs:
-            end += self._tab(tab, names=names).cell_length
+        for tab, taken in zip(self._tabs, fitting, strict=True):
+            end += taken
             if event.x < end:
                 self.post_message(self.Picked(tab.mode))
                 return
+
+    def _widths(self, *, named: bool) -> list[int]:
+        """How many cells each screen takes in the line."""
+        parts = (tab_parts(tab, self._active, named=named) for tab in self._tabs)
+        return [sum(cell_len(text) for text, _ in tab) for tab in parts]
 
 
 class KeyBar(Widget):
