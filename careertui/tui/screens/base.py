@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from careertui.domain.completion import Completion
@@ -23,6 +22,7 @@ from careertui.tui.boundary import Telling
 from careertui.tui.commands import CURSOR, Command, bindings, key_name, keys_in_force
 from careertui.tui.details import detail
 from careertui.tui.found import filter_line
+from careertui.tui.frames import InFrames
 from careertui.tui.widgets.bars import KeyBar, Nav, Tab
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.filter_bar import FilterBar, FilterLine
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from careertui.domain.filters import Filtered
 
 R = TypeVar("R", bound=Record)
+W = TypeVar("W", bound=Widget)
 
 TABS: tuple[Tab, ...] = (
     Tab("1", "today", "Today"),
@@ -77,7 +78,7 @@ PANE_FROM = 100
 """Cells of width from which the pane stands beside the list."""
 
 
-class CareerScreen(Telling, Screen[None]):
+class CareerScreen(Telling, InFrames):
     """A screen of records.
 
     A subclass says what it makes (`MAKES`), lays out its widgets in `body`, fills them in `refresh_view`,
@@ -114,6 +115,7 @@ class CareerScreen(Telling, Screen[None]):
         self.marked: frozenset[str] = frozenset()
         self._stale = True
         self._pane_wanted = True
+        self._parts: dict[type[Widget], Widget] = {}
 
     # --- layout -------------------------------------------------------------------------------------
 
@@ -137,8 +139,17 @@ class CareerScreen(Telling, Screen[None]):
     @property
     def current_id(self) -> str | None:
         """The record under the cursor."""
-        lists = self.query(RecordList)
-        return lists.first().cursor_id if lists else None
+        record_list = self.part(RecordList)
+        return record_list.cursor_id if record_list is not None else None
+
+    def part(self, kind: type[W]) -> W | None:
+        """The first widget of a kind; it is looked for once, since every key asks for some."""
+        known = self._parts.get(kind)
+        if known is None or not known.is_attached:
+            known = next(iter(self.query(kind)), None)
+            if known is not None:
+                self._parts[kind] = known
+        return cast("W | None", known)
 
     @property
     def current(self) -> Record | None:
@@ -188,7 +199,8 @@ class CareerScreen(Telling, Screen[None]):
     def refresh_pane(self) -> None:
         """Show the record under the cursor in the pane."""
         record = self.current
-        for pane in self.query(DetailPane):
+        pane = self.part(DetailPane)
+        if pane is not None:
             was_hidden = not pane.display
             has_room = pane.has_class("below") or self.size.width >= PANE_FROM
             pane.display = self._pane_wanted and has_room and record is not None
@@ -211,7 +223,8 @@ class CareerScreen(Telling, Screen[None]):
             (self.key_of(command.id), command.label, self.why_not(command.id) is None) for command in shown
         ]
         hints.append((self.key_of("app.capture"), "capture", True))
-        for bar in self.query(KeyBar):
+        bar = self.part(KeyBar)
+        if bar is not None:
             bar.show(hints, self.key_of("app.help"))
 
     def on_resize(self) -> None:
@@ -241,7 +254,7 @@ class CareerScreen(Telling, Screen[None]):
             return "Nothing is moved on this screen."
         if command_id in {"screen.sort", "screen.reverse"}:
             return "What is shown here has one order."
-        if command_id == "screen.pane" and not self.query(DetailPane):
+        if command_id == "screen.pane" and self.part(DetailPane) is None:
             return "This screen has no pane."
         return None
 
