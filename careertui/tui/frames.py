@@ -97,9 +97,10 @@ class InFrames(Screen[Any]):
 
     def _on_timer_update(self) -> None:
         """Draw a frame, with what widgets have changed and not told of yet."""
-        self._dirty_widgets.update(
-            widget
-            for widget in self._compositor.visible_widgets
-            if widget._repaint_regions and not widget._layout_required  # noqa: SLF001 - Textual has no reader
-        )
+        if self is self.app.screen and not self.app._batch_count:  # noqa: SLF001 - Textual has no reader
+            self._dirty_widgets.update(
+                widget
+                for widget in self._compositor.visible_widgets
+                if widget._repaint_regions and not widget._layout_required  # noqa: SLF001 - the same
+            )
         super()._on_timer_update()
