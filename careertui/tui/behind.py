@@ -20,6 +20,8 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.visual import RenderOptions, Visual
 
+from careertui.tui.frames import InFrames
+
 
 class Behind(Visual):
     """The lines of a screen, dimmed."""
@@ -46,7 +48,7 @@ class Behind(Visual):
         return len(self._strips)
 
 
-class ShowsBehind(Screen[Any]):
+class ShowsBehind(InFrames):
     """For a screen over another: shows that one dimmed, and looks at it again only when it has changed."""
 
     _behind: Behind | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ from careertui.tui.widgets.bars import KeyBar, Nav
 from careertui.tui.widgets.detail_pane import DetailPane
 from careertui.tui.widgets.filter_bar import FilterBar
 from careertui.tui.widgets.record_list import RecordList
+
+W = TypeVar("W", bound=Widget)
+
 
 GRAMMAR: tuple[Command, ...] = (
     Command("record.new", "n,a", "new", "Write down something new on this screen", footer=True),
@@ -92,6 +95,7 @@ class CareerScreen(FilteredScreen):
         self.marked: frozenset[str] = frozenset()
         self._stale = True
         self._pane_wanted = True
+        self._parts: dict[type[Widget], Widget] = {}
 
     # --- layout -------------------------------------------------------------------------------------
 
@@ -114,8 +118,17 @@ class CareerScreen(FilteredScreen):
     @property
     def current_id(self) -> str | None:
         """The record under the cursor."""
-        lists = self.query(RecordList)
-        return lists.first().cursor_id if lists else None
+        record_list = self.part(RecordList)
+        return record_list.cursor_id if record_list is not None else None
+
+    def part(self, kind: type[W]) -> W | None:
+        """The first widget of a kind; it is looked for once, since every key asks for some."""
+        known = self._parts.get(kind)
+        if known is None or not known.is_attached:
+            known = next(iter(self.query(kind)), None)
+            if known is not None:
+                self._parts[kind] = known
+        return cast("W | None", known)
 
     @property
     def current(self) -> Record | None:
@@ -165,7 +178,8 @@ class CareerScreen(FilteredScreen):
     def refresh_pane(self) -> None:
         """Show the record under the cursor in the pane."""
         record = self.current
-        for pane in self.query(DetailPane):
+        pane = self.part(DetailPane)
+        if pane is not None:
             was_hidden = not pane.display
             has_room = pane.has_class("below") or self.size.width >= PANE_FROM
             pane.display = self._pane_wanted and has_room and record is not None
@@ -188,7 +202,8 @@ class CareerScreen(FilteredScreen):
             (self.key_of(command.id), command.label, self.why_not(command.id) is None) for command in shown
         ]
         hints.append((self.key_of("app.capture"), "capture", True))
-        for bar in self.query(KeyBar):
+        bar = self.part(KeyBar)
+        if bar is not None:
             bar.show(hints, self.key_of("app.help"))
 
     def on_resize(self) -> None:
@@ -218,7 +233,7 @@ class CareerScreen(FilteredScreen):
             return "Nothing is moved on this screen."
         if command_id in {"screen.sort", "screen.reverse"}:
             return "What is shown here has one order."
-        if command_id == "screen.pane" and not self.query(DetailPane):
+        if command_id == "screen.pane" and self.part(DetailPane) is None:
             return "This screen has no pane."
         return None
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import on
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 
 from careertui.domain.completion import Completion
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.boundary import Telling
 from careertui.tui.found import filter_line
+from careertui.tui.frames import InFrames
 from careertui.tui.tabs import TABS
 from careertui.tui.widgets.filter_bar import FilterBar, FilterLine
 from careertui.tui.widgets.record_list import Row
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-class FilteredScreen(Telling, Screen[None]):
+class FilteredScreen(Telling, InFrames):
     """A screen whose records can be narrowed by a line of text.
 
     Args:

@@ -126,7 +126,14 @@ class NetworkScreen(CareerScreen):
 
     def refresh_pane(self) -> None:
         """The table's width follows the pane."""
+        pane = self.part(DetailPane)
+        shown = pane is not None and pane.display
         super().refresh_pane()
+        if pane is not None and pane.display is not shown:
+            self.call_after_refresh(self._show_heads)
+
+    def on_resize(self) -> None:
+        """The heads stand over their columns, however wide these are."""
         self.call_after_refresh(self._show_heads)
 
     def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:

@@ -71,7 +71,7 @@ class RecordList(ScrollView, can_focus=True):
         *moves(first="first", last="last", half_down="page(1)", half_up="page(-1)"),
     ]
 
-    cursor_id: reactive[str | None] = reactive(None, init=False)
+    cursor_id: reactive[str | None] = reactive(None, init=False, repaint=False)
     """The record the cursor is on; None when there is none."""
     show_cursor: reactive[bool] = reactive(True)
     """Whether the cursor is drawn while the list does not have the focus."""
@@ -176,7 +176,8 @@ class RecordList(ScrollView, can_focus=True):
             if place is not None:
                 self._refresh_row(place[0])
         self._reveal()
-        self.post_message(self.Moved(self, new))
+        # Straight to the screen, or it would miss the frame of the rows on its way.
+        self.screen.post_message(self.Moved(self, new))
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """The cursor looks different with the focus."""

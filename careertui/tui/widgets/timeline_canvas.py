@@ -74,7 +74,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         *moves(first="first", last="last", half_down="pan(1)", half_up="pan(-1)"),
     ]
 
-    cursor_id: reactive[str | None] = reactive(None, init=False)
+    cursor_id: reactive[str | None] = reactive(None, init=False, repaint=False)
     """The thing the cursor is on; None when there is none."""
 
     class Moved(Message):
@@ -300,7 +300,8 @@ class TimelineCanvas(ScrollView, can_focus=True):
         """Bring it into sight, draw it, and tell the screen."""
         self._redraw()
         self._scroll_to_cursor()
-        self.post_message(self.Moved(self, new))
+        # Straight to the screen, or it would miss the frame of the lines on its way.
+        self.screen.post_message(self.Moved(self, new))
 
     def _take(self, span: Span, *, centre: bool = False, whole: bool = True, keep_day: bool = False) -> None:
         """Put the cursor on a thing and pan until it is in sight.

@@ -1,0 +1,106 @@
+"""Frames: one has all that has changed by then, and draws of each widget the lines that have.
+
+After a frame Textual waits a sixtieth of a second for the next. What a key changes in several widgets would
+come in two or three of them, and each would render every widget between the changes, with all its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Any
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+Pieces = list[tuple[int, int]]
+"""Parts of a line between two cuts, each with its first cell and the one after its last."""
+
+
+class SparingCompositor(Compositor):
+    """Renders of each widget the lines that are to be drawn, where nothing stands before them."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """What has changed; None where nothing has."""
+        window = self.size.region
+        spans = list(self._regions_to_spans([region.intersection(window) for region in self._dirty_regions]))
+        self._dirty_regions.clear()
+        if not spans:
+            return None
+        cuts = self.cuts
+        chops: list[dict[int, Strip | None]] = [dict.fromkeys(line[:-1]) for line in cuts]
+        missing: dict[int, Pieces] = {}
+        for y, first, last in spans:
+            pieces = [(cut, end) for cut, end in pairwise(cuts[y]) if cut < last and first < end]
+            missing.setdefault(y, []).extend(piece for piece in pieces if piece not in missing[y])
+        for widget, (region, clip) in self.visible_widgets.items():  # from front to back
+            _draw(widget, region, region.intersection(clip), missing, chops)
+            if not missing:
+                break
+        return ChopsUpdate(chops, spans, [line[1:] for line in cuts])
+
+
+def _draw(
+    widget: Widget,
+    region: Region,
+    seen: Region,
+    missing: dict[int, Pieces],
+    chops: Sequence[dict[int, Strip | None]],
+) -> None:
+    """Draw a widget where something is missing.
+
+    Args:
+        widget: it.
+        region: where it stands.
+        seen: the part of it that is in sight.
+        missing: by line, what is still to be drawn; what is drawn here is taken out.
+        chops: by line, what is drawn.
+    """
+    found: dict[int, Pieces] = {}
+    for y in range(seen.y, seen.bottom):
+        pieces = missing.get(y)
+        if pieces is not None:
+            here = [(cut, end) for cut, end in pieces if seen.x <= cut and end <= seen.right]
+            if here:
+                found[y] = here
+    for top, bottom in _runs(found):
+        strips = widget.render_lines(Region(seen.x - region.x, top - region.y, seen.width, bottom - top))
+        for y, strip in zip(range(top, bottom), strips, strict=False):
+            chops[y].update((cut, strip.crop(cut - seen.x, end - seen.x)) for cut, end in found[y])
+            left = [piece for piece in missing[y] if piece not in found[y]]
+            if left:
+                missing[y] = left
+            else:
+                del missing[y]
+
+
+def _runs(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Lines that follow each other, as the first and the one after the last."""
+    for _, run in groupby(enumerate(lines), lambda numbered: numbered[1] - numbered[0]):
+        found = [line for _, line in run]
+        yield found[0], found[-1] + 1
+
+
+class InFrames(Screen[Any]):
+    """A screen that draws what has changed, all at once."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus; it and what had it draw themselves, the screen need not draw it all anew."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._compositor = SparingCompositor()
+
+    def _on_timer_update(self) -> None:
+        """Draw a frame, with what widgets have changed and not told of yet."""
+        if self is self.app.screen and not self.app._batch_count:  # noqa: SLF001 - Textual has no reader
+            self._dirty_widgets.update(
+                widget
+                for widget in self._compositor.visible_widgets
+                if widget._repaint_regions and not widget._layout_required  # noqa: SLF001 - the same
+            )
+        super()._on_timer_update()
