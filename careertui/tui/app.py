@@ -29,7 +29,7 @@ from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
-from careertui.tui.reviewing import HoldReview, Reviewing
+from careertui.tui.reviewing import BeginReview, HoldReview, Reviewing
 from careertui.tui.screens.base import GRAMMAR, TABS, Capture, CareerScreen, GoTo, UseFilter
 from careertui.tui.themes import THEMES, hues_for, other_theme
 
@@ -70,6 +70,10 @@ HOME_OF: dict[str, str] = {
     "challenge": "challenges",
     "future": "timeline",
     "job": "timeline",
+    "win": "record",
+    "ask": "record",
+    "review": "record",
+    "case": "record",
 }
 """The screen a kind of record lives on; the others open in full where you are."""
 
@@ -297,6 +301,10 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     def do_review(self) -> None:
         """Hold the review that is due."""
         self._reviewing.begin()
+
+    def on_begin_review(self, event: BeginReview) -> None:  # noqa: ARG002 - Textual's signature
+        """A screen asks for the review that is due, or for any."""
+        self.do_review()
 
     def on_hold_review(self, event: HoldReview) -> None:
         """A screen asks for the review of a period."""

@@ -40,6 +40,7 @@ TABS: tuple[Tab, ...] = (
     Tab("4", "network", "Network"),
     Tab("5", "challenges", "Challenges"),
     Tab("6", "timeline", "Timeline"),
+    Tab("7", "record", "Record"),
 )
 
 GRAMMAR: tuple[Command, ...] = (
@@ -187,26 +188,45 @@ class CareerScreen(Telling, Screen[None]):
 
     def refresh_pane(self) -> None:
         """Show the record under the cursor in the pane."""
-        record = self.current
         for pane in self.query(DetailPane):
             was_hidden = not pane.display
             has_room = pane.has_class("below") or self.size.width >= PANE_FROM
-            pane.display = self._pane_wanted and has_room and record is not None
+            pane.display = self._pane_wanted and has_room and self.has_something_to_tell
             if was_hidden and pane.display:
                 self.call_after_refresh(self.refresh_pane)  # how wide it is, is known by then
-            if pane.display and record is not None:
-                pane.show(self.told(record, pane.text_width or self.size.width - 4))
+            if pane.display:
+                pane.show(self.told_here(pane.text_width or self.size.width - 4))
+
+    @property
+    def has_something_to_tell(self) -> bool:
+        """Whether the line under the cursor is about something that the pane can tell."""
+        return self.current is not None
+
+    def told_here(self, width: int) -> Content:
+        """What the pane tells of the line under the cursor."""
+        return self.told(self.current, width) if self.current is not None else Content()
 
     def told(self, record: Record, width: int) -> Content:
         """What the pane tells of a record, in lines of so many cells."""
         return detail(record, self.planner, self.planner.today, width)
 
+    @property
+    def footer_here(self) -> tuple[str, ...]:
+        """What the footer shows first, now."""
+        return self.FOOTER_HERE
+
+    @property
+    def footer_without(self) -> frozenset[str]:
+        """What the footer leaves out, now."""
+        return self.FOOTER_WITHOUT
+
     def refresh_keys(self) -> None:
         """Show the keys that matter here and now."""
-        first = [command for command in self.commands() if command.id in self.FOOTER_HERE]
-        first.sort(key=lambda command: self.FOOTER_HERE.index(command.id))
+        here, without = self.footer_here, self.footer_without
+        first = [command for command in self.commands() if command.id in here]
+        first.sort(key=lambda command: here.index(command.id))
         shown = [*first, *(c for c in self.commands() if c.footer and c not in first)]
-        shown = [command for command in shown if command.id not in self.FOOTER_WITHOUT]
+        shown = [command for command in shown if command.id not in without]
         hints = [
             (self.key_of(command.id), command.label, self.why_not(command.id) is None) for command in shown
         ]
@@ -377,9 +397,14 @@ class CareerScreen(Telling, Screen[None]):
         """Where the filter is typed, and said in English."""
         return self.query_one(FilterBar)
 
+    @property
+    def kinds_filtered(self) -> tuple[type[Record], ...]:
+        """The kinds of record that the filter concerns, now."""
+        return self.FILTERS
+
     def filterable(self) -> tuple[Record, ...]:
         """The records that the filter is held against, and counted among."""
-        return tuple(record for kind in self.FILTERS for record in self.planner.all(kind))
+        return tuple(record for kind in self.kinds_filtered for record in self.planner.all(kind))
 
     def passing(self, records: Iterable[R]) -> tuple[R, ...]:
         """Those of some records that pass the filter, in their order; all of them while there is none."""
@@ -408,7 +433,7 @@ class CareerScreen(Telling, Screen[None]):
             )
 
             today = self.planner.today
-            wanted = Filter.parse(self.bar.line, self.FILTERS, today=today)
+            wanted = Filter.parse(self.bar.line, self.kinds_filtered, today=today)
             if wanted:
                 self.filtered = self.planner.search.narrow(self.filterable(), wanted, today)
         self.bar.refresh_said()
@@ -423,7 +448,7 @@ class CareerScreen(Telling, Screen[None]):
     def _complete(self, line: str) -> Completion:
         from careertui.domain.filter_completion import completion
 
-        return completion(line, self.FILTERS, self.planner)
+        return completion(line, self.kinds_filtered, self.planner)
 
     def _is_hidden(self, id_: str) -> bool:
         return self.filtered is not None and any(record.id == id_ for record in self.filterable())
