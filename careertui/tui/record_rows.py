@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from textual.content import Content
 
 from careertui.domain.asks import comes_back, standing_of
 from careertui.domain.case import Case
+from careertui.domain.challenge import Challenge
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.periods import span_of_review
 from careertui.domain.promotion import Standing
@@ -21,10 +22,11 @@ from careertui.tui.presentation import clipped, columns, contact_names, joined, 
 MOST_EVIDENCE = 4
 """Lines of a criterion's evidence that stand under it; the others are counted."""
 NOTHING_YET = "nothing yet"
-_DATE_CELLS = 8
+_DAY_CELLS, _DATE_CELLS = 6, 8
 _MEASURE_FROM = 44
+_LONGEST_MEASURE = 60
 _WHOM_FROM = 56
-_STATE_CELLS = 20
+_STATE_CELLS = 18
 _SHORTEST_TITLE = 12
 
 
@@ -33,23 +35,32 @@ def group_heading(name: Content, count: int, *, first: bool) -> Content:
     return joined("" if first else "\n", "  ", name, (f"  {count}", "$faint"))
 
 
+def measure_cells(wins: Iterable[Win]) -> int:
+    """The cells that the longest of the wins' measures takes, as far as that matters."""
+    return max((said(win.measure[:_LONGEST_MEASURE]).cell_length for win in wins), default=0)
+
+
 # --- wins -------------------------------------------------------------------------------------------
 
 
-def win_row(win: Win, width: int, *, in_year: bool, selected: bool, marked: bool) -> list[Content]:
+def win_row(
+    win: Win, width: int, measures: int, *, in_year: bool, selected: bool, marked: bool
+) -> list[Content]:
     """A win: when, what, and the measure of it.
 
     Args:
         win: the win.
         width: cells.
+        measures: cells that the longest measure beside it takes.
         in_year: whether its heading says the year.
         selected: whether the cursor is on it.
         marked: whether it is marked.
     """
     day = _day(win.on, in_year=in_year)
-    measure = min(max(width * 2 // 5, 16), 34) if width >= _MEASURE_FROM else 0
-    title = max(width - 2 - _DATE_CELLS - 2 - (measure + 2 if measure else 0), _SHORTEST_TITLE)
-    cells = [(Content.styled(day, "$muted"), _DATE_CELLS), (said(win.title), title)]
+    date_cells = _DAY_CELLS if in_year else _DATE_CELLS
+    measure = min(measures, max(width * 2 // 5, 16)) if width >= _MEASURE_FROM else 0
+    title = max(width - 2 - date_cells - 2 - (measure + 2 if measure else 0), _SHORTEST_TITLE)
+    cells = [(Content.styled(day, "$muted"), date_cells), (said(win.title), title)]
     if measure:
         cells.append((said(win.measure, "$done"), measure))
     return [row(columns(cells), width, selected=selected, marked=marked)]
@@ -77,34 +88,49 @@ def ask_row(
     selected: bool,
     marked: bool,
 ) -> list[Content]:
-    """Something asked: what, of whom, and when it comes back, or when it was answered."""
+    """Something asked: what, and when it comes back or was answered; an open one says of whom and since when.
+
+    Args:
+        ask: what was asked.
+        width: cells.
+        today: the day it is.
+        answer_days: after how many days an ask without an answer comes back.
+        get: finds whom it was asked of.
+        selected: whether the cursor is on it.
+        marked: whether it is marked.
+    """
     state = ask_state(ask, today, answer_days)
-    is_open = standing_of(ask) == "open"
-    whom = min(max(width // 5, 12), 22) if width >= _WHOM_FROM else 0
-    day = _DATE_CELLS + 6 if is_open else 0
-    title = width - 2 - _STATE_CELLS - 2 - (whom + 2 if whom else 0)
-    asked = "to ask" if ask.on.first > today else "since"
-    cells = [(said(ask.what, "bold" if is_open else "$muted"), max(title, _SHORTEST_TITLE))]
-    if title >= _SHORTEST_TITLE + day + 10 and is_open:
-        since = Content.styled(f"{asked} {when(ask.on, today)}", "$muted")
-        cells = [(said(ask.what, "bold"), title - day - 2), (since, day)]
-    if whom:
-        cells.append((said(contact_names(ask.of, get, most=1), "$people"), whom))
-    cells.append((state, _STATE_CELLS))
-    return [row(columns(cells), width, selected=selected, marked=marked)]
+    names = said(contact_names(ask.of, get, most=2), "$people")
+    title = width - 2 - _STATE_CELLS - 2
+    if standing_of(ask) == "open":
+        asked = "to ask" if ask.on.first > today else "since"
+        about = [Content.styled(f"{asked} {when(ask.on, today)}", "$muted"), names]
+        if ask.follow_up is not None:
+            about.append(said(ask.follow_up.what, "$muted"))
+        below = Content.styled(" · ", "$faint").join(part for part in about if part)
+        lines = [columns([(said(ask.what, "bold"), title), (state, _STATE_CELLS)]), below]
+    else:
+        whom = min(max(width // 4, 14), 24) if width >= _WHOM_FROM else 0
+        cells = [(said(ask.what, "$muted"), title - (whom + 2 if whom else 0))]
+        lines = [columns([*cells, *([(names, whom)] if whom else []), (state, _STATE_CELLS)])]
+    return [row(line, width, selected=selected, marked=marked and not at) for at, line in enumerate(lines)]
+
+
+def ask_height(ask: Ask) -> int:
+    """The lines of an ask: an open one has one more."""
+    return 2 if standing_of(ask) == "open" else 1
 
 
 def ask_state(ask: Ask, today: date, answer_days: int) -> Content:
     """When it comes back, that it is time, or when the answer came."""
     standing = standing_of(ask)
     if standing == "answered":
-        day = f" {when(ask.answered_on, today)}" if ask.answered_on else ""
-        return joined(("✓ ", "$done"), (f"answered{day}", "$muted"))
+        return joined(("✓ ", "$done"), (when(ask.answered_on, today) if ask.answered_on else "", "$muted"))
     if standing == "let go":
-        return Content.styled("let go", "$faint")
+        return Content.styled("– let go", "$faint")
     back = comes_back(ask, answer_days)
     if back is None or back <= today:
-        return joined(("↳ ", "$stone"), ("time to look again", "$stone"))
+        return Content.styled("↳ look again", "$stone")
     return Content.styled(f"  back {when(back, today)}", "$muted")
 
 
@@ -175,27 +201,37 @@ def criterion_height(standing: Standing) -> int:
     return 2 + min(len(standing.evidence), MOST_EVIDENCE)
 
 
-def criterion_lines(standing: Standing, width: int, *, selected: bool) -> list[Content]:
-    """A criterion, and under it what shows that it is met; plainly nothing where there is none."""
+def criterion_lines(standing: Standing, width: int, measures: int, *, selected: bool) -> list[Content]:
+    """A criterion, and under it what shows that it is met; plainly nothing where there is none.
+
+    Args:
+        standing: the criterion with its evidence.
+        width: cells.
+        measures: cells that the longest measure of all evidence takes.
+        selected: whether the cursor is on it.
+    """
     evidence = standing.evidence
     mark = ("● ", "$done") if evidence else ("○ ", "$stone")
-    count = Content.styled(NOTHING_YET, "$stone") if not evidence else Content()
-    room = max(width - 4 - (count.cell_length + 2 if count else 0), 10)
-    head = columns([(joined(mark, said(standing.criterion)), room), (count, count.cell_length)])
+    head = joined(mark, said(standing.criterion))
+    if not evidence:
+        room = max(width - 4 - len(NOTHING_YET) - 2, 10)
+        head = columns([(head, room), (Content.styled(NOTHING_YET, "$stone"), len(NOTHING_YET))])
     lines = [row(joined("  ", head), width, selected=selected)]
     shown = evidence if len(evidence) <= MOST_EVIDENCE else evidence[: MOST_EVIDENCE - 1]
-    lines += [row(_piece(record, width - 8), width, selected=selected) for record in shown]
+    lines += [row(_piece(record, width - 8, measures), width, selected=selected) for record in shown]
     if len(shown) < len(evidence):
         more = Content.styled(f"      and {len(evidence) - len(shown)} more", "$faint")
         lines.append(row(more, width, selected=selected))
     return lines
 
 
-def _piece(record: Record, room: int) -> Content:
-    """A win with its measure, or a challenge, as far as it fits."""
-    measure = said(record.measure, "$done") if isinstance(record, Win) and record.measure else Content()
+def _piece(record: Record, room: int, measures: int) -> Content:
+    """A win with its measure, or a challenge with how it stands."""
     title = joined(mark_of(record), " ", said(record.heading, "$muted"))
-    left = room - title.cell_length - 2
-    if measure and left >= _SHORTEST_TITLE:
-        title = joined(title, "  ", clipped(measure, left))
-    return joined("      ", clipped(title, room))
+    cells = min(measures, room * 2 // 5) if room >= _MEASURE_FROM else 0
+    if not cells:
+        return joined("      ", clipped(title, room))
+    about = Content.styled(record.status, "$faint") if isinstance(record, Challenge) else Content()
+    if isinstance(record, Win):
+        about = said(record.measure, "$done")
+    return joined("      ", columns([(title, room - cells - 2), (about, cells)]))

@@ -13,6 +13,7 @@ from careertui.domain import asks, reviews
 from careertui.domain.brag import GROUPINGS, REST, Group, Grouping, in_groups, measures_first
 from careertui.domain.career import Career
 from careertui.domain.case import Case
+from careertui.domain.challenge import Challenge
 from careertui.domain.promotion import Standing, standing
 from careertui.domain.record import Record
 from careertui.domain.review import Review
@@ -21,12 +22,14 @@ from careertui.domain.win import Ask, Win
 from careertui.planner.planner import Planner
 from careertui.tui.presentation import joined, said
 from careertui.tui.record_rows import (
+    ask_height,
     ask_row,
     case_row,
     criterion_height,
     criterion_lines,
     due_row,
     group_heading,
+    measure_cells,
     review_row,
     win_row,
 )
@@ -91,13 +94,14 @@ class WinsView(RecordView):
         self.by: Grouping = GROUPINGS[0]
         self.order = ORDERS[0]
         self.backwards = False
+        self._measures = 0
 
     @property
     def note(self) -> Content:
         """What they are grouped and sorted by."""
         order = {"measure": ", measures first", "title": ", by title"}.get(self.order, "")
         reverse = " in reverse" if self.backwards else ""
-        return joined((f"by {self.by}{order}{reverse}  ", "$muted"), (self.key_of("wins.bands"), "$stone"))
+        return Content.styled(f"by {self.by}{order}{reverse} ", "$muted")
 
     def next_grouping(self) -> None:
         """Group by the next."""
@@ -118,7 +122,9 @@ class WinsView(RecordView):
     def rows(self, passing: Passing) -> list[Row]:
         """A heading a group, a line a win."""
         rows: list[Row] = []
-        for group in self.groups(passing):
+        groups = self.groups(passing)
+        self._measures = measure_cells(win for group in groups for win in group.wins)
+        for group in groups:
             style = "$muted" if group.name == REST[self.by] else "bold $muted"
             heading = group_heading(said(group.name, style), len(group.wins), first=not rows)
             rows.append(Row((), 2 if rows else 1, heading=heading))
@@ -130,7 +136,8 @@ class WinsView(RecordView):
         win = self.planner.get(id_)
         if not isinstance(win, Win):
             return []
-        return win_row(win, width, in_year=self.by == "year", selected=selected, marked=marked)
+        in_year = self.by == "year"
+        return win_row(win, width, self._measures, in_year=in_year, selected=selected, marked=marked)
 
     def teaching(self) -> Content:
         """What a win is."""
@@ -176,14 +183,17 @@ class AsksView(RecordView):
 
     def rows(self, passing: Passing) -> list[Row]:
         """A heading for how they stand, a line an ask."""
+        days, today = self.planner.thresholds.answer_days, self.planner.today
         order = [ask for ask in passing(self.planner.derived(asks.in_order)) if isinstance(ask, Ask)]
+        # What is back stands first among the open ones, which come first already.
+        order.sort(key=lambda ask: not ((back := asks.comes_back(ask, days)) and back <= today))
         rows: list[Row] = []
         for name, group in groupby(order, key=asks.standing_of):
             members = list(group)
             title = Content.styled(name.capitalize(), "bold $muted")
             heading = group_heading(title, len(members), first=not rows)
             rows.append(Row((), 2 if rows else 1, heading=heading))
-            rows += [Row((ask.id,)) for ask in members]
+            rows += [Row((ask.id,), ask_height(ask)) for ask in members]
         return rows
 
     def draw(self, id_: str, width: int, *, selected: bool, marked: bool) -> list[Content]:
@@ -315,7 +325,8 @@ class CaseView(RecordView):
         found = self.standings(case)
         if place.number is None:
             return case_row(case, found, width, self.planner.get, selected=selected, marked=marked)
-        return criterion_lines(found[place.number], width, selected=selected)
+        measures = self.planner.derived(_measures_of_evidence)
+        return criterion_lines(found[place.number], width, measures, selected=selected)
 
     def teaching(self) -> Content:
         """What a case is."""
@@ -336,6 +347,18 @@ def cases_in_order(career: Career) -> tuple[Case, ...]:
 
 def _standing_of_each(career: Career) -> dict[str, tuple[Standing, ...]]:
     return {case.id: standing(case, career) for case in career.all(Case)}
+
+
+def _measures_of_evidence(career: Career) -> int:
+    """The cells that the longest measure of all evidence takes, or of how a challenge stands."""
+    pieces = [
+        record
+        for found in career.derived(_standing_of_each).values()
+        for one in found
+        for record in one.evidence
+    ]
+    status = max((len(one.status) for one in pieces if isinstance(one, Challenge)), default=0)
+    return max(measure_cells(one for one in pieces if isinstance(one, Win)), status)
 
 
 VIEWS: tuple[type[RecordView], ...] = (WinsView, AsksView, ReviewsView, CaseView)

@@ -52,7 +52,7 @@ class RecordScreen(RecordActs):
     MAKES = Win
     FILTERS = (Win, Ask, Review, Case)
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
-        Command("wins.bands", "b", "by year", "Group the wins by year, by job, by theme or by skill"),
+        Command("wins.bands", "b", "group", "Group the wins by year, by job, by theme or by skill"),
         Command(
             "wins.brag",
             "B",
@@ -108,7 +108,8 @@ class RecordScreen(RecordActs):
         if not rows:
             teaching = self.view.teaching()
             rows = [Row(height=max(self.records.size.height, 1), heading=teaching)]
-        self.records.show(rows, cursor=cursor)
+        first = next((id_ for row in rows for id_ in row.ids), None)
+        self.records.show(rows, cursor=cursor or (first if self.records.cursor_id is None else None))
 
     def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:
         return self.view.draw(id_, width, selected=selected, marked=id_ in self.marked)
@@ -123,6 +124,7 @@ class RecordScreen(RecordActs):
             self._left_at[self._at] = self.records.cursor_id
         self._at = name
         self.marked = frozenset()  # what is not seen must not be acted on
+        self.records.cursor_id = None
         self._narrow()
         self._show_rows(cursor or self._left_at.get(name))
         self.refresh_records()

@@ -49,30 +49,39 @@ class Nav(Widget):
         self._dates = tuple(dates)
 
     def render(self) -> Content:
-        """The line; where it is narrow only the active screen has its name, and the date is shorter."""
+        """The line; where it is narrow it is closer, then only the active screen has its name."""
         width = self.size.width
-        full = self._line(names=True)
-        line = full if full.cell_length <= width else self._line(names=False)
+        line = Content().join(self._drawn())
         for date_text in self._dates:
             room = width - line.cell_length - len(date_text) - 1
             if room > 0:
                 return joined(line, " " * room, (date_text, "$muted"), " ")
         return line
 
-    def _line(self, *, names: bool) -> Content:
-        return Content().join(self._tab(tab, names=names) for tab in self._tabs)
+    def _drawn(self) -> list[Content]:
+        """The tabs with as much air as leaves room for the shortest date; without names where none does."""
+        date_cells = min(map(len, self._dates), default=0) + 2
+        forms = [
+            [self._tab(tab, names=names, air=air) for tab in self._tabs]
+            for names, air in ((True, 1), (True, 0), (False, 1))
+        ]
+        for room in (self.size.width - date_cells, self.size.width):
+            for drawn in forms[:2]:
+                if sum(tab.cell_length for tab in drawn) <= room:
+                    return drawn
+        return forms[-1]
 
-    def _tab(self, tab: Tab, *, names: bool) -> Content:
+    def _tab(self, tab: Tab, *, names: bool, air: int) -> Content:
         if tab.mode == self._active:
             return joined((f" {tab.key} {tab.label} ", "bold reverse $stone"))
-        return joined((f" {tab.key}", "$faint"), (f" {tab.label} " if names else " ", "$muted"))
+        label = f" {tab.label}" if names else ""
+        return joined((f" {tab.key}", "$faint"), (label + " " * air, "$muted"))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the screen under the pointer."""
-        names = self._line(names=True).cell_length <= self.size.width
         end = 0
-        for tab in self._tabs:
-            end += self._tab(tab, names=names).cell_length
+        for tab, drawn in zip(self._tabs, self._drawn(), strict=True):
+            end += drawn.cell_length
             if event.x < end:
                 self.post_message(self.Picked(tab.mode))
                 return
