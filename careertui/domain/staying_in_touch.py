@@ -315,8 +315,8 @@ def _asks(career: Career, today: date, answer_days: int) -> Iterator[NextThing]:
         follow_up = ask.follow_up
         if follow_up is not None and follow_up.on is None and is_open(follow_up, today):
             continue  # it stands here as what was promised, whose day is not known
-        since = f"since {ask.on.words.removesuffix(f' {today.year}')}"
-        why = f"asked of {_names(career, ask.of)} {since}" if ask.of else f"asked {since}"
+        asked = f"asked {ask.on.words.removesuffix(f' {today.year}')}"
+        why = f"{asked}, {_names(career, ask.of)}" if ask.of else asked
         yield NextThing("ask", ask.id, ask.what, back, why)
 
 

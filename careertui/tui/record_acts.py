@@ -153,9 +153,9 @@ class RecordActs(CareerScreen):
                 self.unmark()
                 self.say_done(f"Evidence for {_counted(len(wanted), 'criterion', 'criteria')}.")
 
-        named = f"“{wins[0].title[:50]}”" if len(wins) == 1 else f"{len(wins)} wins"
+        named = f"does “{wins[0].title[:50]}”" if len(wins) == 1 else f"do {len(wins)} wins"
         self.app.push_screen(
-            Picker(f"Which criteria does {named} show?", matching, several=True, chosen=chosen), picked
+            Picker(f"Which criteria {named} show?", matching, several=True, chosen=chosen), picked
         )
 
     def do_up(self) -> None:

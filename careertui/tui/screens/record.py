@@ -26,7 +26,7 @@ from careertui.tui.record_panes import criterion_pane, due_blocks
 from careertui.tui.record_views import VIEWS, AsksView, CaseView, Place, RecordView, ReviewsView, WinsView
 from careertui.tui.reviewing import BeginReview, HoldReview
 from careertui.tui.widgets.detail_pane import DetailPane
-from careertui.tui.widgets.record_list import RecordList, Row
+from careertui.tui.widgets.record_list import RecordList
 from careertui.tui.widgets.view_strip import View, ViewStrip
 
 _OF_A_PART = frozenset({"record.archive", "record.mark"})
@@ -105,9 +105,7 @@ class RecordScreen(RecordActs):
 
     def _show_rows(self, cursor: str | None = None) -> None:
         rows = self.rows_or_why(self.view.rows(self.passing))
-        if not rows:
-            teaching = self.view.teaching()
-            rows = [Row(height=max(self.records.size.height, 1), heading=teaching)]
+        self.records.teach(self.view.teaching())
         first = next((id_ for row in rows for id_ in row.ids), None)
         self.records.show(rows, cursor=cursor or (first if self.records.cursor_id is None else None))
 
@@ -213,7 +211,7 @@ class RecordScreen(RecordActs):
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now."""
         own = {
-            "wins.bands": lambda: self._is_elsewhere(WinsView),
+            "wins.bands": self._why_no_brag,
             "wins.brag": self._why_no_brag,
             "asks.answer": self._why_no_answer,
             "case.evidence": self._why_no_evidence,
