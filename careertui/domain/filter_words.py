@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from careertui.domain.asks import is_answered, standing_of
 from careertui.domain.career import Career, board_of
 from careertui.domain.challenge import OPEN_STATUSES, Challenge, Zone
 from careertui.domain.contact import Contact, FollowUp, Interaction
@@ -142,7 +143,7 @@ def _ask_due(_career: Career, today: date) -> Test:
 
 
 def _answered(ask: Record) -> bool:
-    return isinstance(ask, Ask) and bool(ask.answer or ask.answered_on)
+    return isinstance(ask, Ask) and is_answered(ask)
 
 
 # --- jobs, challenges, visions ---------------------------------------------------------------------
@@ -196,7 +197,7 @@ IS_WORDS: Mapping[str, IsWord] = {
                 Challenge: _status(*OPEN_STATUSES),
                 Vision: _status("draft", "active"),
                 Interaction: _among(_promised),
-                Ask: _each(lambda ask: not _answered(ask)),
+                Ask: _each(lambda ask: isinstance(ask, Ask) and standing_of(ask) == "open"),
             },
         ),
         IsWord(

@@ -276,11 +276,11 @@ def quiet(career: Career, span: Span, today: date) -> list[Noted]:
 
 
 def ahead(career: Career, span: Span, today: date) -> list[Noted]:  # noqa: ARG001 - every part is asked alike
-    """The goals and follow-ups that are next, as Today has them."""
+    """The goals, follow-ups and asks that are next, as Today has them."""
     return [
         Noted(thing.title, thing.why, PartialDate.of(thing.when) if thing.when else None, thing.record_id)
         for thing in career.derived(upcoming, today)
-        if thing.kind in {"goal", "follow-up", "step"}
+        if thing.kind in {"goal", "follow-up", "ask", "step"}
     ]
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum, auto
 from typing import Literal
 
+from careertui.domain.asks import comes_back, is_answered
 from careertui.domain.career import Career, board_of
 from careertui.domain.contact import Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Goal
@@ -238,7 +239,7 @@ def _by(when: PartialDate | None) -> date:
 
 # --- what is next -----------------------------------------------------------------------------------
 
-NextKind = Literal["goal", "follow-up", "person", "step", "review"]
+NextKind = Literal["goal", "follow-up", "ask", "person", "step", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +247,8 @@ class NextThing:
     """Something to do soon.
 
     Attributes:
-        kind: a goal that is due, a follow-up promised, a person to reconnect with, the next step of a goal,
-            a review to hold.
+        kind: a goal that is due, a follow-up promised, something asked that is to be looked at again, a
+            person to reconnect with, the next step of a goal, a review to hold.
         record_id: the record it comes from; empty for a review, which is none yet.
         title: what it is.
         when: the day it is due by; None when it has none.
@@ -261,11 +262,14 @@ class NextThing:
     why: str
 
 
-def upcoming(career: Career, today: date, days: int = USUAL.soon_days) -> tuple[NextThing, ...]:
+def upcoming(
+    career: Career, today: date, days: int = USUAL.soon_days, answer_days: int = USUAL.answer_days
+) -> tuple[NextThing, ...]:
     """What is next, soonest first and undated things last.
 
-    Goals and follow-ups due in the next `days` days or before; people whose ideal number of days has
-    passed; and for each goal being worked on its first open step. A goal is being worked on in the last
+    Goals and follow-ups due in the next `days` days or before; what was asked and has had no answer for
+    `answer_days` days, or until the day it was to come back; people whose ideal number of days has passed;
+    and for each goal being worked on its first open step. A goal is being worked on in the last
     column that is not done, unless that is the first column, where goals only wait.
     """
     horizon = today + timedelta(days=days)
@@ -273,6 +277,7 @@ def upcoming(career: Career, today: date, days: int = USUAL.soon_days) -> tuple[
     found = [
         *_due_goals(career, board, horizon),
         *_promises(career, today, horizon),
+        *_asks(career, today, answer_days),
         *_people(career, today),
         *_steps(career, board),
         *_review(career, today),
@@ -296,8 +301,23 @@ def _promises(career: Career, today: date, horizon: date) -> Iterator[NextThing]
         follow_up_of_ask = ask.follow_up
         if follow_up_of_ask is None or not is_open(follow_up_of_ask, today):
             continue
+        if not is_answered(ask) and follow_up_of_ask.on and follow_up_of_ask.on.last <= today:
+            continue  # the ask itself is back
         if follow_up_of_ask.on is None or follow_up_of_ask.on.last <= horizon:
             yield _promise(ask.id, follow_up_of_ask, ask.heading, "follow up on what you asked")
+
+
+def _asks(career: Career, today: date, answer_days: int) -> Iterator[NextThing]:
+    for ask in career.all(Ask):
+        back = comes_back(ask, answer_days)
+        if back is None or back > today:
+            continue
+        follow_up = ask.follow_up
+        if follow_up is not None and follow_up.on is None and is_open(follow_up, today):
+            continue  # it stands here as what was promised, whose day is not known
+        asked = f"asked {ask.on.words.removesuffix(f' {today.year}')}"
+        why = f"{asked}, {_names(career, ask.of)}" if ask.of else asked
+        yield NextThing("ask", ask.id, ask.what, back, why)
 
 
 def _promise(record_id: str, follow_up: FollowUp, heading: str, why: str) -> NextThing:

@@ -22,6 +22,7 @@ class Thresholds:
         soon_days: what is due within so many days is next.
         quiet_days: a practice whose latest evidence is at least so many days old is called quiet.
         untouched_days: a goal being worked on and untouched for so many days is pointed out.
+        answer_days: an ask without an answer comes back when it has waited for so many days.
         title_years: a present job held for so many years is looked at ...
         stone_months: ... and pointed out when nothing was added to its stone for so many months.
     """
@@ -30,6 +31,7 @@ class Thresholds:
     soon_days: int = _days(14, "what is due within so many days stands under Next")
     quiet_days: int = _days(180, "a practice is called quiet after so many days")
     untouched_days: int = _days(60, "a goal being worked on is pointed out when untouched for so many days")
+    answer_days: int = _days(14, "an ask without an answer comes back after so many days")
     title_years: int = field(
         default=3, metadata={"says": "a job is looked at when its title is so many years old", "most": 60}
     )

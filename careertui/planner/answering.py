@@ -1,4 +1,4 @@
-"""Asks: the answer that came, and asking again later; each is one step to undo."""
+"""Asks: the answer that came, asking again later, letting go; each is one step to undo."""
 
 from __future__ import annotations
 
@@ -37,6 +37,22 @@ def ask_again(planner: Planner, ask_id: str, on: PartialDate, what: str = "") ->
     about = what.strip() or (ask.follow_up.what if ask.follow_up is not None else "")
     with planner.change(f"Ask again: “{ask.what[:40]}”") as change:
         change.put(ask.revised(follow_up=FollowUp(on=on, what=about)))
+
+
+def let_go(planner: Planner, ask_id: str, why: str = "") -> None:
+    """Wait for no answer any more: the ask stays, and does not come back; `why` is kept in its notes.
+
+    Raises:
+        RefusedError: when the ask is gone or answered.
+    """
+    ask, today = _open_one(planner, ask_id), PartialDate.of(planner.today)
+    follow_up = (ask.follow_up or FollowUp()).revised(let_go_on=today)
+    changes: dict[str, object] = {"follow_up": follow_up}
+    if why.strip():
+        notes = f"{ask.notes}\n\n" if ask.notes.strip() else ""
+        changes["notes"] = f"{notes}{today.words}: {' '.join(why.split())}"
+    with planner.change(f"Let go: “{ask.what[:40]}”") as change:
+        change.put(ask.revised(**changes))
 
 
 def _open_one(planner: Planner, ask_id: str) -> Ask:

@@ -33,8 +33,7 @@ def serve_as(planner: Planner, records: Sequence[Record], chosen: Collection[Pla
     for case_id, criterion in chosen:
         _case_with(planner, case_id, criterion)
     ids = [record.id for record in records]
-    named = f"“{records[0].heading[:40]}”" if len(records) == 1 else f"{len(records)} records"
-    with planner.change(f"{named} as evidence") as change:
+    with planner.change(f"{_named(records)} as evidence") as change:
         for case in planner.all(Case):
             changed = case
             for criterion in case.criteria:
@@ -48,6 +47,43 @@ def serve_as(planner: Planner, records: Sequence[Record], chosen: Collection[Pla
                 change.put(changed)
 
 
+def attach(
+    planner: Planner, records: Sequence[Record], to: Collection[Place], no_more: Collection[Place] = ()
+) -> None:
+    """Let records be evidence for these criteria too, and for some others no more; the rest stays as it is.
+
+    Raises:
+        RefusedError: when one of the criteria is no longer there.
+    """
+    changed: dict[str, Case] = {}
+    ids = [record.id for record in records]
+    for case_id, criterion in (*to, *no_more):
+        case = changed.get(case_id) or _case_with(planner, case_id, criterion)
+        before = case.evidence_for(criterion)
+        if (case_id, criterion) in to:
+            after = (*before, *(id_ for id_ in ids if id_ not in before))
+        else:
+            after = tuple(id_ for id_ in before if id_ not in ids)
+        changed[case_id] = case.shown_by(criterion, after)
+    with planner.change(f"{_named(records)} as evidence") as change:
+        for case in changed.values():
+            change.put(case)
+
+
+def move_criterion(planner: Planner, case_id: str, number: int, step: int) -> int:
+    """Move a criterion of a case by so many places; returns where it stands then."""
+    case = planner.get(case_id)
+    if not isinstance(case, Case) or not 0 <= number < len(case.criteria):
+        raise RefusedError("That criterion is not there any more.", "u takes the latest change back.")
+    to = min(max(number + step, 0), len(case.criteria) - 1)
+    if to != number:
+        order = list(case.criteria)
+        order.insert(to, order.pop(number))
+        with planner.change(f"Move “{case.criteria[number][:40]}”") as change:
+            change.put(case.revised(criteria=tuple(order)))
+    return to
+
+
 def places_of(planner: Planner, record_id: str) -> tuple[Place, ...]:
     """The criteria that a record is evidence for."""
     return tuple(
@@ -56,6 +92,10 @@ def places_of(planner: Planner, record_id: str) -> tuple[Place, ...]:
         for criterion in case.criteria
         if record_id in case.evidence_for(criterion)
     )
+
+
+def _named(records: Sequence[Record]) -> str:
+    return f"“{records[0].heading[:40]}”" if len(records) == 1 else f"{len(records)} records"
 
 
 def _case_with(planner: Planner, case_id: str, criterion: str) -> Case:

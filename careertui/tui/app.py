@@ -15,6 +15,7 @@ from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
+from careertui.domain.goal import Goal
 from careertui.domain.saved_filter import SavedFilter
 from careertui.errors import RefusedError
 from careertui.planner.planner import Changed, Planner
@@ -29,7 +30,7 @@ from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
-from careertui.tui.reviewing import HoldReview, Reviewing
+from careertui.tui.reviewing import BeginReview, HoldReview, Reviewing
 from careertui.tui.screens.base import GRAMMAR, Capture, CareerScreen, GoTo
 from careertui.tui.screens.filtering import UseFilter
 from careertui.tui.tabs import TABS
@@ -72,6 +73,10 @@ HOME_OF: dict[str, str] = {
     "challenge": "challenges",
     "future": "timeline",
     "job": "timeline",
+    "win": "record",
+    "ask": "record",
+    "review": "record",
+    "case": "record",
 }
 """The screen a kind of record lives on; the others open in full where you are."""
 
@@ -214,7 +219,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     # --- refreshing in one place ----------------------------------------------------------------------
 
     def _changed(self, changed: Changed) -> None:
-        self._touched = changed.ids
+        self._touched = frozenset() if changed.elsewhere else changed.ids
         for screen in self._every_screen():
             refresh: Callable[[], None] | None = getattr(screen, "records_changed", None)
             if refresh is not None:
@@ -293,12 +298,19 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         self.capture()
 
     def do_win(self) -> None:
-        """Open the same line, begun as a win."""
-        self.capture("win ")
+        """Open the same line, begun as a win: that of the goal just finished, where the latest change did."""
+        from careertui.planner.wins import begun_with, just_finished
+
+        goal = just_finished(self.planner, self._touched, self.planner.today)
+        self.capture(begun_with(goal) if goal is not None else "win ", goal=goal)
 
     def do_review(self) -> None:
         """Hold the review that is due."""
         self._reviewing.begin()
+
+    def on_begin_review(self, event: BeginReview) -> None:  # noqa: ARG002 - Textual's signature
+        """A screen asks for the review that is due, or for any."""
+        self.do_review()
 
     def on_hold_review(self, event: HoldReview) -> None:
         """A screen asks for the review of a period."""
@@ -308,16 +320,19 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     def _reviewing(self) -> Reviewing:
         return Reviewing(self, self.planner, self.settings.questions)
 
-    def capture(self, begun: str = "", people: frozenset[str] = frozenset()) -> None:
+    def capture(
+        self, begun: str = "", people: frozenset[str] = frozenset(), goal: Goal | None = None
+    ) -> None:
         """Open the line of capture.
 
         Args:
             begun: what stands in it already.
             people: ids of the contacts that names in it mean, where several have them.
+            goal: the goal that a win in it tells of.
         """
         from careertui.tui.dialogs.capture import CaptureDialog
 
-        dialog = CaptureDialog(self.planner, begun, people)
+        dialog = CaptureDialog(self.planner, begun, people, goal)
         self.push_screen(dialog, partial(self._captured, of_marked=bool(people)))
 
     def _captured(self, result: tuple[str, ...] | None, *, of_marked: bool) -> None:

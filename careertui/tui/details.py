@@ -9,6 +9,7 @@ from typing import Any
 from textual.content import Content
 
 from careertui.domain.career import Career, board_of
+from careertui.domain.case import Case
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import FieldSpec, Shape, fields_of, to_text
@@ -21,10 +22,11 @@ from careertui.domain.job import Job
 from careertui.domain.links import goals_by_vision
 from careertui.domain.partial_date import PartialDate, ago_in_words, length_in_words
 from careertui.domain.record import THE_EPOCH, Record
+from careertui.domain.review import Review
 from careertui.domain.skill import Skill
 from careertui.domain.skill_growth import growth_of
 from careertui.domain.vision import EarlierStatement, Value, Vision
-from careertui.domain.win import Win
+from careertui.domain.win import Ask, Win
 from careertui.tui.cards import flow
 from careertui.tui.presentation import (
     LABEL_CELLS,
@@ -131,7 +133,9 @@ class _Teller:
 
                 return job_blocks(record, self._career, self._today, self._width)
             case _:
-                return iter(())
+                from careertui.tui.record_panes import blocks_of
+
+                return blocks_of(record, self._career, self._today, self._width)
 
     # --- kinds ----------------------------------------------------------------------------------------
 
@@ -396,6 +400,10 @@ _TOLD: dict[type[Record], frozenset[str]] = {
     Skill: frozenset({"name", "levels", "target", "target_on"}),
     Value: frozenset({"name", "meaning", "weight"}),
     Future: frozenset({"title", "path", "stones", "questions", *GAUGES, "serves"}),
+    Win: frozenset({"title", "on", "measure", "impact", "job", "goal", "shows", "serves", "people", "theme"}),
+    Ask: frozenset({"what", "on", "ask_kind", "of", "answer", "answered_on", "follow_up"}),
+    Review: frozenset({"period", "of", "answers", "said"}),
+    Case: frozenset({"role", "by", "of", "criteria", "evidence"}),
     Interaction: frozenset({"on", "people", "channel", "summary"}),
     Job: frozenset(
         {

@@ -30,6 +30,10 @@ class HoldReview(Message):
         self.of = of
 
 
+class BeginReview(Message):
+    """A screen asks for the review that is due; which, where several are or none is."""
+
+
 class Reviewing:
     """Opens reviews over whatever is in front.
 

@@ -19,11 +19,18 @@ from careertui.tui.screens.base import CareerScreen
 
 
 def act_on(screen: CareerScreen, kind: NextKind, record: Record) -> None:
-    """Complete a follow-up, log a talk, tick a step or finish a goal; the first two ask for a line first."""
+    """Complete a follow-up, log a talk, keep an answer, tick a step or finish a goal.
+
+    All but the last two ask for a line first.
+    """
     if kind == "follow-up" and isinstance(record, Interaction | Ask):
         from careertui.tui.dialogs.follow_up import FollowUpDialog
 
         screen.app.push_screen(FollowUpDialog(screen.planner, record))
+    elif isinstance(record, Ask):
+        from careertui.tui.dialogs.answer import AnswerDialog
+
+        screen.app.push_screen(AnswerDialog(screen.planner, record))
     elif isinstance(record, Contact):
         from careertui.tui.dialogs.talk import TalkDialog
 
@@ -53,7 +60,7 @@ def _advance(screen: CareerScreen, goal: Goal, *, whole: bool) -> None:
     still_open = len(goal.steps) - goal.steps_done
     if whole or not still_open:
         finish(screen.planner, goal)
-        screen.say_done(f"✓ Done: {goal.title[:60]}.")
+        screen.say_done(f"✓ Done: {goal.title[:60]}. {screen.key_of('app.win')} records the win.")
         return
     (step,) = tick_steps(screen.planner, [goal])
     left = f"{still_open - 1} left" if still_open > 1 else f"the last step of {goal.title[:40]}"

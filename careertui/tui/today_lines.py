@@ -36,12 +36,13 @@ _QUESTION = "Job or career?  "
 _KINDS: dict[NextKind, tuple[str, str]] = {
     "goal": ("▸", "$stone"),
     "follow-up": ("↳", "$stone"),
+    "ask": ("?", "$stone"),
     "person": ("•", "$people"),
     "step": ("○", "$muted"),
     "review": ("◎", "$stone"),
 }
-_TURNS: tuple[NextKind, ...] = ("follow-up", "goal", "person", "step", "review")
-_HUES: dict[Practice, str] = {
+_TURNS: tuple[NextKind, ...] = ("follow-up", "ask", "goal", "person", "step", "review")
+PRACTICE_HUES: dict[Practice, str] = {
     Practice.VISION: "$vision",
     Practice.LEARNING: "$learning",
     Practice.NETWORK: "$people",
@@ -151,7 +152,7 @@ def practice_lines(
     """
     name = Content.styled(report.practice.capitalize(), "" if report.moved else "$muted")
     moved = ago_in_words(report.last_moved, today) if report.last_moved else "not yet"
-    spark = sparkline(report.months, _HUES[report.practice])
+    spark = sparkline(report.months, PRACTICE_HUES[report.practice])
     cells = [
         (name, 9),
         (spark, MONTHS_SHOWN),

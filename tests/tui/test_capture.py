@@ -12,7 +12,7 @@ from careertui.planner.planner import Planner
 from tests.tui.driver import find, headings, keep, planner_at_the_keyboard
 
 
-@pytest.mark.parametrize("screen", ["1", "2", "3", "4", "5", "6"])
+@pytest.mark.parametrize("screen", ["1", "2", "3", "4", "5", "6", "7"])
 async def test_c_records_a_line_from_every_screen(planner: Planner, screen: str) -> None:
     """And says what was recorded; one undo takes it back."""
     async with planner_at_the_keyboard(planner) as keys:

@@ -45,7 +45,7 @@ NOT_HERE = {
     },
 }
 """What cannot run on a screen however full it is, and why."""
-for _mode in ("today", "network", "timeline"):
+for _mode in ("today", "network", "timeline", "record"):
     for _way in ("left", "down", "up", "right"):
         NOT_HERE.setdefault(_mode, {})[f"move.{_way}"] = "Nothing is moved on this screen."
 for _mode in ("today", "vision", "goals", "challenges", "timeline"):
@@ -62,6 +62,8 @@ FIRST: dict[tuple[str, str], tuple[str, ...]] = {
     ("goals", "cursor.left"): ("l",),
     ("vision", "vision.weigh_more"): ("l", "l", "l", "l", "G"),
     ("vision", "vision.weigh_less"): ("l", "l", "l", "l"),
+    ("record", "cursor.left"): ("l",),
+    ("record", "asks.answer"): ("l",),
     ("timeline", "timeline.zoom_out"): ("z",),
     ("timeline", "timeline.pan_back"): ("z", "z"),
     ("timeline", "timeline.pan_on"): ("z", "z", "g", "g"),
@@ -72,7 +74,7 @@ FIRST: dict[tuple[str, str], tuple[str, ...]] = {
     ("timeline", "cursor.half_up"): ("z", "z"),
 }
 """Keys to press before a command has something to do."""
-HAS_SIDES = {"today", "vision", "goals", "timeline"}
+HAS_SIDES = {"today", "vision", "goals", "timeline", "record"}
 """The screens on which the cursor goes to the side."""
 _MADE = {
     "vision": "vision",
@@ -80,6 +82,7 @@ _MADE = {
     "network": "contact",
     "challenges": "challenge",
     "timeline": "job",
+    "record": "win",
 }
 
 
@@ -209,12 +212,15 @@ async def _hides_the_pane(keys: Keyboard, key: str) -> None:
 
 
 async def _sorts(keys: Keyboard, key: str) -> None:
-    before = keys.line_with(" people, by ").split("▏")[0]
+    """The line over the list says by what, and in the end it is as it was."""
+    said = "by year" if keys.mode == "record" else " people, by "
+    before = keys.line_with(said).split("▏")[0]
     await keys.press(key)
-    await keys.until(lambda: keys.line_with(" people, by ").split("▏")[0] != before)
+    await keys.until(lambda: keys.line_with(said).split("▏")[0] != before)
     for _ in range(6):
-        if keys.line_with(" people, by ").split("▏")[0] != before:
+        if keys.line_with(said).split("▏")[0] != before:
             await keys.press(key)
+    assert keys.line_with(said).split("▏")[0] == before
 
 
 async def _goes_back(keys: Keyboard, key: str) -> None:
@@ -396,6 +402,24 @@ async def _toggles_the_futures(keys: Keyboard, key: str) -> None:
     assert keys.screen_shows("Futures")
 
 
+async def _groups_the_wins(keys: Keyboard, key: str) -> None:
+    """By year, by job, by theme, by skill, and by year again; the cursor stays on its win."""
+    id_, shown = keys.cursor_id, [keys.text]
+    for by in ("job", "theme", "skill", "year"):
+        await keys.press(key)
+        assert keys.cursor_id == id_
+        assert keys.screen_shows(f"by {by} ")
+        shown.append(keys.text)
+    assert len(set(shown[:4])) == 4
+    assert shown[4] == shown[0]
+
+
+async def _copies_what_to_brag_of(keys: Keyboard, key: str) -> None:
+    await keys.press(key)
+    assert keys.said.startswith("Copied the brag document as Markdown: 18 wins")
+    assert "\n## " in keys.clipboard
+
+
 CHECKS: dict[str, Check] = {
     **{f"go.{tab.mode}": _switches(tab.mode) for tab in TABS},
     "app.capture": _opens_the_line(),
@@ -453,6 +477,10 @@ CHECKS: dict[str, Check] = {
     "challenges.attempt": _opens("AttemptDialog", lambda keys: f"A try at {_name(keys)}"),
     "challenges.close": _opens("ClosingForm", lambda keys: f"Closing {_name(keys)}"),
     "challenges.rung": _takes_the_next_rung,
+    "wins.bands": _groups_the_wins,
+    "wins.brag": _copies_what_to_brag_of,
+    "asks.answer": _opens("AnswerDialog", _name),
+    "case.evidence": _opens("Picker", lambda keys: f"Which criteria does “{_name(keys)}"),
     "timeline.answer": _on_a_job("StoneDialog"),
     "timeline.leaving": _on_a_job("CriteriaDialog"),
     "timeline.fit": _on_a_job("ValuesFitDialog"),

@@ -182,7 +182,7 @@ async def test_finishing_says_how_long_it_took_and_lights_the_card_up_for_a_mome
         await keys.press("3", "p", "l", "L")
         usual = keys.styles_of("Learn Rust")
         await keys.press("L")
-        assert keys.said == "Done: Learn Rust. 3 weeks from start to done, 2 this year. w records a win."
+        assert keys.said == "Done: Learn Rust. 3 weeks from start to done, 2 this year. w records the win."
         assert keys.dialog == ""
         assert keys.cursor == "Learn Rust"
         assert keys.styles_of("Learn Rust") != usual

@@ -10,6 +10,7 @@ from careertui.domain.goal import Goal, Step
 from careertui.domain.job import Job
 from careertui.domain.record import Record
 from careertui.domain.vision import Value, Vision
+from careertui.domain.win import Ask, Win
 from careertui.planner.planner import Planner
 from careertui.tui.tabs import TABS
 from tests.tui.driver import find, headings, keep, open_the_sample_career, planner_at_the_keyboard
@@ -20,6 +21,7 @@ MADE_ON: dict[str, tuple[type[Record], dict[str, str]]] = {
     "4": (Contact, {"Name": "Ada Lovelace"}),
     "5": (Challenge, {"Title": "Give a keynote"}),
     "6": (Job, {"Title": "Helpdesk", "Start": "2014"}),
+    "7": (Win, {"Title": "Cut build time"}),
 }
 """The screens on which something is made: by their key, what is made there, and what has to be said."""
 
@@ -47,7 +49,7 @@ async def test_a_number_key_shows_the_screen_of_that_number(planner: Planner) ->
 async def test_q_and_esc_never_quit(planner: Planner) -> None:
     """Closing a layer where there is none does nothing."""
     async with planner_at_the_keyboard(planner) as keys:
-        for number in "123456":
+        for number in "1234567":
             await keys.press(number, "q", "escape", "q", "q")
             assert not keys.has_quit
 
@@ -313,7 +315,15 @@ async def test_the_filter_works_on_every_screen_that_lists_something(planner: Pl
     keep(planner, Contact(name="Tools Smith"), Contact(name="Ada"))
     keep(planner, Challenge(title="Sell tools"), Challenge(title="Keynote"))
     keep(planner, Job(title="Tools clerk", start="2014"), Job(title="Helpdesk", start="2018"))
-    hidden = {"2": "A house by the sea", "3": "A garden", "4": "Ada", "5": "Keynote", "6": "Helpdesk"}
+    keep(planner, Win(title="Gave away tools"), Win(title="Sang"))
+    hidden = {
+        "2": "A house by the sea",
+        "3": "A garden",
+        "4": "Ada",
+        "5": "Keynote",
+        "6": "Helpdesk",
+        "7": "Sang",
+    }
     async with planner_at_the_keyboard(planner) as keys:
         for number, gone in hidden.items():
             await keys.press(number, "p")  # the pane may name what is hidden, next to what is shown
@@ -364,6 +374,7 @@ async def test_the_palette_finds_a_record_and_goes_to_its_screen(planner: Planne
     keep(planner, Contact(name="Ada Lovelace"), Contact(name="Bob"))
     keep(planner, Challenge(title="Give a keynote"), Challenge(title="Other challenge"))
     keep(planner, Job(title="Helpdesk", start="2014"), Job(title="Clerk", start="2020"))
+    keep(planner, Ask(on="2026-11-01", what="Consider me in the round"))
     homes = {
         "tools people": ("vision", "Tools people love"),
         "autonomy": ("vision", "Autonomy"),
@@ -371,6 +382,7 @@ async def test_the_palette_finds_a_record_and_goes_to_its_screen(planner: Planne
         "lovelace": ("network", "Ada Lovelace"),
         "keynote": ("challenges", "Give a keynote"),
         "helpdesk": ("timeline", "Helpdesk"),
+        "the round": ("record", "Consider me in the round"),
     }
     async with planner_at_the_keyboard(planner) as keys:
         for typed, (mode, heading) in homes.items():

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from careertui.domain.case import Case
 from careertui.domain.challenge import Attempt, Challenge
 from careertui.domain.contact import Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Column, Goal, Step
 from careertui.domain.job import ExitCriterion, Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
+from careertui.domain.review import Review
 from careertui.domain.skill import LevelOn, Skill
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Ask, Win
@@ -106,10 +108,15 @@ def stage(planner: Planner, text: str) -> None:
             follow_up=FollowUp(on=month, what=line),
             event=line,
         ),
-        Win(title=line, on=day, impact=text, measure=line, goal=goal.id, theme=line),
         Ask(on=day, what=line, answer=text, of=(contact.id,)),
+        Ask(on=day, what=line, of=(contact.id,), follow_up=FollowUp(on=month, what=line)),
+        Review(of=day, answers={line: text, "What next?": text}, said={line: text, "on": line}),
     ]
     keep(planner, *others)
+    (win,) = keep(planner, Win(title=line, on=day, impact=text, measure=line, goal=goal.id, theme=line))
+    criteria = (line, f"not {line}"[:200])
+    case = Case(role=line, criteria=criteria, of=(contact.id,))
+    keep(planner, case.shown_by(case.criteria[0], [win.id]))
 
 
 def assert_inert(keys: Keyboard) -> None:
@@ -141,6 +148,12 @@ async def go_round(keys: Keyboard) -> None:
         await keys.press(tab.key)
         assert_inert(keys)
         assert keys.lines[-1].rstrip().endswith("? keys")
+    for key in ("7", "l", "l", "l"):
+        await keys.press(key)
+        assert_inert(keys)
+        await keys.press("G", "enter")
+        assert_window_inert(keys)
+        await keys.press("escape")
     await keys.press("3", "l", "l")
     assert keys.cursor is not None
     for key in ("enter", "v", "e"):

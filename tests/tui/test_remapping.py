@@ -235,7 +235,7 @@ async def test_what_is_said_names_the_keys_in_force(planner: Planner) -> None:
         await keys.press("J")
         assert keys.said == "It is behind you; f8 brings it back ahead."
         await keys.press("f6", "3", "l", "l", "L")
-        assert keys.said.endswith("f9 records a win.")
+        assert keys.said.endswith("f9 records the win.")
         await keys.press("c")
         await keys.type("goal Learn SQL\n")
         assert keys.said == "Recorded. Goal: Learn SQL. f6 takes it back."

@@ -14,6 +14,7 @@ from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.domain.vision import Vision
+from careertui.domain.win import Win
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
 from tests.conftest import Clock
@@ -36,6 +37,11 @@ SCREENS: dict[str, tuple[Record, Record, Record]] = {
         Job(title="Here", start=PartialDate.parse("2016")),
         Job(title="Before it", start=PartialDate.parse("2010")),
         Job(title="Edge", start=PartialDate.parse("2012")),
+    ),
+    "7": (
+        Win(title="Here", on=PartialDate.parse("2016")),
+        Win(title="Before it", on=PartialDate.parse("2018")),
+        Win(title="Edge", on=PartialDate.parse("2020")),
     ),
 }
 """By the key of a screen: a record for the cursor, and two that stand before it there."""

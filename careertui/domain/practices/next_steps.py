@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from careertui.domain.asks import standing_of
 from careertui.domain.career import Career, board_of
 from careertui.domain.challenge import OPEN_STATUSES, Challenge
 from careertui.domain.goal import Goal
@@ -162,9 +163,7 @@ def _purpose_next(career: Career, day: Day) -> NextStep:
 def _ownership_next(career: Career, day: Day) -> NextStep:
     """The ask that waits longest for an answer; else the goal finished last that no win tells of."""
     waiting = [
-        ask
-        for ask in career.all(Ask)
-        if ask.answered_on is None and not ask.answer and not ask.on.is_after(day.today)
+        ask for ask in career.all(Ask) if standing_of(ask) == "open" and not ask.on.is_after(day.today)
     ]
     if waiting:
         ask = min(waiting, key=lambda ask: (ask.on.sort_key, ask.id))

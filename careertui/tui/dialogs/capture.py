@@ -13,10 +13,12 @@ from textual.widgets import Input, Static
 
 from careertui.domain.completion import Completion
 from careertui.domain.contact import Interaction
+from careertui.domain.goal import Goal
 from careertui.errors import CareerError
 from careertui.planner.capture import EXAMPLES, Captured, UnfinishedError, keep, read_capture
 from careertui.planner.completing import completions
 from careertui.planner.planner import Planner
+from careertui.planner.wins import tied_to
 from careertui.tui.commands import key_of
 from careertui.tui.dialogs import Dialog, Folded
 from careertui.tui.presentation import clipped, joined, mark_of, said, wrapped
@@ -37,6 +39,7 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
         planner: where it is recorded.
         begun: what the line begins with.
         people: ids of the contacts that names in it mean, where several have them.
+        goal: the goal that a win in it tells of.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,8 +47,15 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
 
-    def __init__(self, planner: Planner, begun: str = "", people: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        planner: Planner,
+        begun: str = "",
+        people: frozenset[str] = frozenset(),
+        goal: Goal | None = None,
+    ) -> None:
         super().__init__("")
+        self._goal = goal
         self._planner = planner
         self._begun = begun
         self._people = people
@@ -109,7 +119,8 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
     def _read_line(self) -> None:
         line = self.line
         try:
-            self._read = read_capture(self._planner, line.value, self._people)
+            read = read_capture(self._planner, line.value, self._people)
+            self._read = tied_to(read, self._goal) if self._goal is not None else read
         except CareerError as error:
             self._read = error
         self._show_offers()

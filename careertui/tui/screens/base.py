@@ -177,27 +177,46 @@ class CareerScreen(FilteredScreen):
 
     def refresh_pane(self) -> None:
         """Show the record under the cursor in the pane."""
-        record = self.current
         pane = self.part(DetailPane)
         if pane is not None:
             was_hidden = not pane.display
             has_room = pane.has_class("below") or self.size.width >= PANE_FROM
-            pane.display = self._pane_wanted and has_room and record is not None
+            pane.display = self._pane_wanted and has_room and self.has_something_to_tell
             if was_hidden and pane.display:
                 self.call_after_refresh(self.refresh_pane)  # how wide it is, is known by then
-            if pane.display and record is not None:
-                pane.show(self.told(record, pane.text_width or self.size.width - 4))
+            if pane.display:
+                pane.show(self.told_here(pane.text_width or self.size.width - 4))
+
+    @property
+    def has_something_to_tell(self) -> bool:
+        """Whether the line under the cursor is about something that the pane can tell."""
+        return self.current is not None
+
+    def told_here(self, width: int) -> Content:
+        """What the pane tells of the line under the cursor."""
+        return self.told(self.current, width) if self.current is not None else Content()
 
     def told(self, record: Record, width: int) -> Content:
         """What the pane tells of a record, in lines of so many cells."""
         return detail(record, self.planner, self.planner.today, width)
 
+    @property
+    def footer_here(self) -> tuple[str, ...]:
+        """What the footer shows first, now."""
+        return self.FOOTER_HERE
+
+    @property
+    def footer_without(self) -> frozenset[str]:
+        """What the footer leaves out, now."""
+        return self.FOOTER_WITHOUT
+
     def refresh_keys(self) -> None:
         """Show the keys that matter here and now."""
-        first = [command for command in self.commands() if command.id in self.FOOTER_HERE]
-        first.sort(key=lambda command: self.FOOTER_HERE.index(command.id))
+        here, without = self.footer_here, self.footer_without
+        first = [command for command in self.commands() if command.id in here]
+        first.sort(key=lambda command: here.index(command.id))
         shown = [*first, *(c for c in self.commands() if c.footer and c not in first)]
-        shown = [command for command in shown if command.id not in self.FOOTER_WITHOUT]
+        shown = [command for command in shown if command.id not in without]
         hints = [
             (self.key_of(command.id), command.label, self.why_not(command.id) is None) for command in shown
         ]

@@ -63,9 +63,14 @@ class FilteredScreen(Telling, InFrames):
         """Where the filter is typed, and said in English."""
         return self.query_one(FilterBar)
 
+    @property
+    def kinds_filtered(self) -> tuple[type[Record], ...]:
+        """The kinds of record that the filter concerns, now."""
+        return self.FILTERS
+
     def filterable(self) -> tuple[Record, ...]:
         """The records that the filter is held against, and counted among."""
-        return tuple(record for kind in self.FILTERS for record in self.planner.all(kind))
+        return tuple(record for kind in self.kinds_filtered for record in self.planner.all(kind))
 
     def passing(self, records: Iterable[R]) -> tuple[R, ...]:
         """Those of some records that pass the filter, in their order; all of them while there is none."""
@@ -94,7 +99,7 @@ class FilteredScreen(Telling, InFrames):
             )
 
             today = self.planner.today
-            wanted = Filter.parse(self.bar.line, self.FILTERS, today=today)
+            wanted = Filter.parse(self.bar.line, self.kinds_filtered, today=today)
             if wanted:
                 self.filtered = self.planner.search.narrow(self.filterable(), wanted, today)
         self.bar.refresh_said()
@@ -109,7 +114,7 @@ class FilteredScreen(Telling, InFrames):
     def _complete(self, line: str) -> Completion:
         from careertui.domain.filter_completion import completion
 
-        return completion(line, self.FILTERS, self.planner)
+        return completion(line, self.kinds_filtered, self.planner)
 
     def _is_hidden(self, id_: str) -> bool:
         return self.filtered is not None and any(record.id == id_ for record in self.filterable())

@@ -341,7 +341,8 @@ class GoalsScreen(CareerScreen):
         what = done[0].title[:60] if len(done) == 1 else f"{len(done)} goals"
         how = done_words(done[0], self.planner, self.planner.today) if len(done) == 1 else ""
         told = f"{how[:1].upper()}{how[1:]}. " if how else ""
-        self.say(f"Done: {what}. {told}{self.key_of('app.win')} records a win.")
+        win = "the win" if len(done) == 1 else "a win"
+        self.say(f"Done: {what}. {told}{self.key_of('app.win')} records {win}.")
         self._flashing = frozenset(goal.id for goal in done)
         self._redraw_lane()
         self.set_timer(FLASH, self._flashed)

@@ -125,7 +125,9 @@ class TodayScreen(CareerScreen):
         thresholds = career.thresholds
         still = career.derived(standstills, today, thresholds)
         self._still = {one.record.id: one.beside for one in still}
-        things = with_standstills(career.derived(upcoming, today, thresholds.soon_days), still)
+        things = with_standstills(
+            career.derived(upcoming, today, thresholds.soon_days, thresholds.answer_days), still
+        )
         reports = career.derived(practices, today, thresholds)
         self._reports = {f"practice {report.practice}": report for report in reports}
         jobs = career.derived(current_jobs, today)

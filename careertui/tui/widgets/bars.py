@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from careertui.tui.presentation import joined
-from careertui.tui.tabs import Tab, nav_parts, tab_parts
+from careertui.tui.tabs import Tab, nav_parts, tabs_in
 
 
 class Nav(Widget):
@@ -41,24 +41,18 @@ class Nav(Widget):
         self._dates = tuple(dates)
 
     def render(self) -> Content:
-        """The line; where it is narrow only the active screen has its name, and the date is shorter."""
+        """The line; where it is narrow it is closer, then only the active screen has its name."""
         return joined(*nav_parts(self._tabs, self._active, self._dates, self.size.width, cell_len))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the screen under the pointer."""
-        widths = [self._widths(named=named) for named in (True, False)]
-        fitting = next((one for one in widths if sum(one) <= self.size.width), widths[-1])
         end = 0
-        for tab, taken in zip(self._tabs, fitting, strict=True):
-            end += taken
+        drawn = tabs_in(self._tabs, self._active, self._dates, self.size.width, cell_len)
+        for tab, parts in zip(self._tabs, drawn, strict=True):
+            end += sum(cell_len(text) for text, _ in parts)
             if event.x < end:
                 self.post_message(self.Picked(tab.mode))
                 return
-
-    def _widths(self, *, named: bool) -> list[int]:
-        """How many cells each screen takes in the line."""
-        parts = (tab_parts(tab, self._active, named=named) for tab in self._tabs)
-        return [sum(cell_len(text) for text, _ in tab) for tab in parts]
 
 
 class KeyBar(Widget):

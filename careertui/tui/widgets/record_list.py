@@ -139,6 +139,11 @@ class RecordList(ScrollView, can_focus=True):
         self.cursor_id = wanted
         self.refresh()
 
+    def teach(self, empty: Content) -> None:
+        """Say this where there are no records at all."""
+        self._empty = empty
+        self.refresh()
+
     def redraw(self) -> None:
         """Draw every visible record anew, at the same places."""
         self._strips.clear()
