@@ -80,6 +80,7 @@ def test_a_killed_session_s_changes_are_migrated_with_the_file(
     monkeypatch.setitem(migrations.STEPS, SCHEMA, shout)
     monkeypatch.setattr(migrations, "SCHEMA", SCHEMA + 1)
     monkeypatch.setattr("careertui.store.storage.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("careertui.store.reading.SCHEMA", SCHEMA + 1)
     assert titles_at(store_path) == ["folded!", "pending!"]
     assert titles_at(store_path) == ["folded!", "pending!"]
     restore = folder_of(store_path) / "career-2026-11-22.json"
