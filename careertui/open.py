@@ -83,12 +83,15 @@ def restore_store(
 
 def is_locked(path: Path) -> bool:
     """Whether the career kept at `path` is locked with a passphrase, as far as its file says."""
-    return not is_current(path, PLAIN)
+    try:
+        return not is_current(path.resolve(), PLAIN)
+    except OSError:
+        return False  # opening it says what is wrong
 
 
 def lock_store(
     path: Path,
-    passphrase: bytes,
+    new: Callable[[], bytes],
     now: Clock = system_clock,
     *,
     ask: Ask = nobody_to_ask,
@@ -98,7 +101,7 @@ def lock_store(
 
     Args:
         path: the career's file.
-        passphrase: opens it from now on.
+        new: gives the passphrase that opens it from now on, once the career is open.
         now: the clock.
         ask: gives the passphrase that has opened it so far.
         cost: of trying a passphrase; None for the usual.
@@ -110,10 +113,11 @@ def lock_store(
         StoreError: when PyNaCl is missing, or the disk refuses.
     """
     from careertui.store.sealed import USUAL as USUAL_COST
-    from careertui.store.sealed import new_lock
+    from careertui.store.sealed import new_lock, sodium_of_this_host
 
+    sodium_of_this_host()  # before the person types anything
     with _storage(path, now, ask) as storage:
-        storage.recode(new_lock(passphrase, cost or USUAL_COST))
+        storage.recode(new_lock(new(), cost or USUAL_COST))
         return tuple(storage.notes)
 
 

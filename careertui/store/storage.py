@@ -119,6 +119,7 @@ class JournalStorage(Storage):
                 raise StoreError(f"{self.path} is a folder.", "Name a file, such as career.json.")
             if self.path.parent.is_dir():
                 self._open()
+        self._is_open = True
 
     def _open(self) -> None:
         try:
@@ -133,7 +134,6 @@ class JournalStorage(Storage):
                 self._load()
                 if self.codec.generation:
                     self._conversion(self.codec).convert_drafts()
-                self._is_open = True
                 self._found = self._last
         except BaseException:
             self._let_go()
@@ -404,7 +404,10 @@ class JournalStorage(Storage):
         self._is_whole = True
 
     def _read_on(self) -> None:
+        is_first = not self._journal.end
         data, anew = self._journal.read_on()
+        if is_first:
+            codec_of_journal(data, self.path, (self.codec, None), is_open=True)
         if data:
             self._accept(decode(data, self.codec))
         if not anew:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from careertui.domain.ascii import speaks_ascii
 from careertui.errors import TerminalError
-from careertui.open import open_planner, system_clock
+from careertui.open import Ask, nobody_to_ask, open_planner, system_clock
 from careertui.settings import read_settings
 
 _CANNOT_DRAW = frozenset({"", "dumb", "unknown"})
@@ -24,6 +24,7 @@ def run_tui(
     *,
     theme: str | None = None,
     ascii: bool = False,  # noqa: A002 - what the option is called everywhere
+    ask: Ask = nobody_to_ask,
 ) -> int:
     """Open the screens on the career kept at `path`; returns the exit code.
 
@@ -32,6 +33,7 @@ def run_tui(
         now: the clock.
         theme: the name of the theme to begin with; one that suits the terminal when None.
         ascii: whether to draw in ASCII whatever the environment says.
+        ask: gives the passphrase of a career that is locked, before the screens come.
 
     Raises:
         TerminalError: when there is no terminal to draw on.
@@ -39,7 +41,7 @@ def run_tui(
     """
     _refuse_what_is_no_terminal()
     settings = read_settings()
-    with open_planner(path, now, settings.thresholds) as planner:
+    with open_planner(path, now, settings.thresholds, ask=ask) as planner:
         from rich.console import Console
 
         from careertui.tui.app import CareerApp
