@@ -276,7 +276,7 @@ class JournalStorage(Storage):
             StoreError: when the lock or the disk refuses; the journal still has every change.
         """
         with self._told(), self._lock.held():
-            if not is_current(self.path, self.codec):
+            if self._is_relocked or not is_current(self.path, self.codec):
                 raise RelockedError(self.path)
             if self._last != last or self._journal.changed():
                 return False
@@ -306,9 +306,13 @@ class JournalStorage(Storage):
             self._take_in()
             former, steps = self.codec, decode(self._journal.read(), self.codec).steps
             conversion = self._conversion(former, to)
+            self._is_relocked = (
+                True  # what breaks off in between is for the next opening, not for this session
+            )
             conversion.begin(self._tree, self._last)
             self.codec = to
             self._finish(conversion, steps)
+            self._is_relocked = False
 
     def _conversion(self, former: Codec, to: Codec | None = None) -> Conversion:
         from careertui.store.relocking import Conversion  # few careers are locked
@@ -396,6 +400,8 @@ class JournalStorage(Storage):
         A look that the disk broke off may have seen half of it, and the next one reads everything again:
         whatever was missed would be missing from the snapshot that this session writes.
         """
+        if self._is_relocked:
+            raise RelockedError(self.path)
         if not self._is_whole:
             self._reload()
             return

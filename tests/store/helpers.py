@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ from tinydb import TinyDB
 
 from careertui.domain.goal import Goal
 from careertui.domain.record import Record
-from careertui.open import open_planner
+from careertui.open import Ask, WrongPassphraseError, lock_store, open_planner
 from careertui.planner.planner import Planner
 from careertui.store.journal import Step, decode
+from careertui.store.sealed import Cost
 from careertui.store.table import CareerDB
 from tests.conftest import Clock
 
@@ -96,3 +97,37 @@ def in_a_child(work: Callable[[int], None]) -> tuple[int, int]:
 def ended(child: int) -> int:
     """Wait for a child; its exit code, or minus the signal that ended it."""
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+# --- locked careers ---------------------------------------------------------------------------------
+
+PASSPHRASE = b"correct horse"
+CHEAP = Cost(passes=1, memory=8)
+"""The least that Argon2id does: what is tested is what is sealed, not how long it takes to guess."""
+
+
+def answering(*passphrases: bytes) -> Ask:
+    """Somebody who gives one passphrase after another, and then gives up."""
+
+    def ask(attempt: int) -> bytes:
+        if attempt > len(passphrases):
+            raise WrongPassphraseError("None of them.")
+        return passphrases[attempt - 1]
+
+    return ask
+
+
+def lock(store: Path, passphrase: bytes = PASSPHRASE, *, present: bytes = PASSPHRASE) -> tuple[str, ...]:
+    """Lock a career, or give it another passphrase; what there is to say of it."""
+    return lock_store(store, lambda: passphrase, Clock(), ask=answering(present), cost=CHEAP)
+
+
+def opened(store: Path, clock: Clock | None = None, *passphrases: bytes) -> AbstractContextManager[Planner]:
+    """The career at `store`, locked or not."""
+    return open_planner(store, clock or Clock(), ask=answering(*(passphrases or (PASSPHRASE,))))
+
+
+def everything_in(folder: Path) -> bytes:
+    """All the bytes of all the files under a folder, with their names."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return b"\n".join(os.fsencode(path) + b"\n" + path.read_bytes() for path in files)

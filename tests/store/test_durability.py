@@ -6,9 +6,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,6 +14,7 @@ from careertui.domain.goal import Goal
 from careertui.open import open_planner
 from careertui.store import storage
 from tests.conftest import Clock
+from tests.store.deaths import deaths
 from tests.store.helpers import add_goal, ended, in_a_child, steps_in, stock, titles, titles_at
 
 GOALS = 7
@@ -105,62 +104,6 @@ def test_two_processes_that_write_at_once_lose_nothing(store_path: Path) -> None
 
 # --- a death at every system call -------------------------------------------------------------------
 
-CALLS = ("write", "fsync", "replace", "ftruncate", "unlink")
-
-
-def dies_at(call: int, *, half: bool, first: Callable[[], None] = lambda: None) -> None:
-    """Make this process end at the nth of the calls that change the disk.
-
-    Args:
-        call: which one, from 1.
-        half: whether half of a write still happens.
-        first: what is done before it ends.
-    """
-    count = 0
-
-    def deadly(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def called(*arguments: Any, **named: Any) -> Any:
-            nonlocal count
-            count += 1
-            if count == call:
-                if half and name == "write":
-                    real(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
-                first()
-                os._exit(9)
-            return real(*arguments, **named)
-
-        return called
-
-    for name in CALLS:
-        setattr(os, name, deadly(name, getattr(os, name)))
-
-
-def deaths(work: Callable[[], None], check: Callable[[int], None], *, half: bool) -> int:
-    """Run `work` in a child that dies at its first disk call, then one that dies at its second, to the end.
-
-    Args:
-        work: what to do in the child.
-        check: called after each death with the child's number of calls.
-        half: whether half of a write still happens.
-
-    Returns:
-        How many deaths there were.
-    """
-
-    def doomed(_pipe: int, call: int) -> None:
-        dies_at(call, half=half)
-        work()
-
-    for call in range(1, 500):
-        child, pipe = in_a_child(lambda pipe, call=call: doomed(pipe, call))  # type: ignore[misc] # bound now
-        code = ended(child)
-        os.close(pipe)
-        assert code in {0, 9}, f"the child failed at call {call}"
-        check(call)
-        if code == 0:
-            return call - 1
-    raise AssertionError("the work never ends")
-
 
 @pytest.mark.parametrize("half", [False, True], ids=["before a write", "within a write"])
 def test_a_death_at_any_call_of_a_session_loses_nothing(
@@ -184,7 +127,7 @@ def test_a_death_at_any_call_of_a_session_loses_nothing(
                 said.write(f"{goal.title}\n")
                 said.flush()
 
-    def check(call: int) -> None:
+    def check(call: int, _code: int) -> None:
         there = titles_at(store)
         said = set(acknowledged.read_text(encoding="utf-8").splitlines()) if acknowledged.exists() else set()
         assert len(there) == len(set(there))
@@ -210,7 +153,7 @@ def test_a_death_at_any_call_of_a_migration_loses_nothing(tmp_path: Path, half: 
         with open_planner(store, Clock()):
             pass
 
-    def check(call: int) -> None:
+    def check(call: int, _code: int) -> None:
         assert titles_at(store) == ["old 0", "old 1", "old 2"], f"at call {call}"
         assert left_behind(store) == []
         kept = list((folder / "career-backups").glob("career-before-schema-1-*.json"))
