@@ -20,7 +20,7 @@ from careertui.store import backups, snapshot
 from careertui.store.codec import LONGEST_HEADER, PLAIN, SNAPSHOT, Codec, SealBrokenError
 from careertui.store.files import drafts_of, replace_file
 from careertui.store.journal import Journal, Step, encode, encode_preamble, encode_step
-from careertui.store.migrations import Tree, schema_of, stamp
+from careertui.store.migrations import SCHEMA, Tree, schema_of, stamp
 
 _WORKED_ON = re.compile(r"\.(\d+)\.md")
 
@@ -61,10 +61,10 @@ class Conversion:
             OSError: when the disk refuses.
         """
         if self.to.generation:
-            stamp(tree, last, schema=schema_of(tree))
+            stamp(tree, last, schema=schema_of(tree) or SCHEMA)
             data = self.to.coming_from(self.former, snapshot.encode(tree), SNAPSHOT)
         else:
-            stamp(tree, last, schema=schema_of(tree), former=self.former.handed_on(self.to))
+            stamp(tree, last, schema=schema_of(tree) or SCHEMA, former=self.former.handed_on(self.to))
             data = snapshot.encode(tree)
         replace_file(self.path, data)
 
@@ -91,7 +91,7 @@ class Conversion:
             lines = b"".join(encode_step(step, self.to) for step in steps)
             journal.preamble = encode_preamble(self.to)
             journal.begin_anew(lines + encode({"fold": last}, self.to))
-            stamp(tree, last, schema=schema_of(tree))
+            stamp(tree, last, schema=schema_of(tree) or SCHEMA)
             whole = self.to.to_file(snapshot.encode(tree), SNAPSHOT)
             backups.keep(self.path, whole, today)
             left = (*self._convert(backups.folder_of(self.path)), *self.convert_drafts())

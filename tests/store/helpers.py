@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tinydb import TinyDB
 
 from careertui.domain.goal import Goal
 from careertui.domain.record import Record
-from careertui.open import Ask, WrongPassphraseError, lock_store, open_planner
+from careertui.open import Ask, WrongPassphraseError, lock_store, open_planner, restore_store
 from careertui.planner.planner import Planner
-from careertui.store.journal import Step, decode
-from careertui.store.sealed import Cost
+from careertui.store.codec import PLAIN, Codec, header_of
+from careertui.store.journal import Step, decode, locked_in
+from careertui.store.sealed import Cost, unlocked
 from careertui.store.table import CareerDB
 from tests.conftest import Clock
 
@@ -28,7 +31,7 @@ def journal_of(store: Path) -> Path:
 def steps_in(store: Path) -> tuple[Step, ...]:
     """The steps that the journal tells of."""
     journal = journal_of(store)
-    return decode(journal.read_bytes()).steps if journal.exists() else ()
+    return decode(journal.read_bytes(), codec_of(store)).steps if journal.exists() else ()
 
 
 def keep(planner: Planner, label: str, *records: Record) -> None:
@@ -51,7 +54,7 @@ def titles(planner: Planner) -> list[str]:
 
 def titles_at(store: Path) -> list[str]:
     """The titles of the goals that a session opened now would see."""
-    with open_planner(store, Clock()) as planner:
+    with opened(store) as planner:
         return titles(planner)
 
 
@@ -64,7 +67,7 @@ def stock(store: Path) -> Iterator[TinyDB]:
 
 def career_db(store: Path, session: str = "test", clock: Clock | None = None) -> CareerDB:
     """The store through TinyDB's own calls and our storage."""
-    return CareerDB(store, session=session, now=clock or Clock())
+    return CareerDB(store, session=session, now=clock or Clock(), codec=codec_of(store))
 
 
 def abandon(planner: Planner) -> None:
@@ -125,6 +128,23 @@ def lock(store: Path, passphrase: bytes = PASSPHRASE, *, present: bytes = PASSPH
 def opened(store: Path, clock: Clock | None = None, *passphrases: bytes) -> AbstractContextManager[Planner]:
     """The career at `store`, locked or not."""
     return open_planner(store, clock or Clock(), ask=answering(*(passphrases or (PASSPHRASE,))))
+
+
+def restored(store: Path, day: date | None, clock: Clock) -> str:
+    """Bring a career back from a backup, locked or not."""
+    return restore_store(store, day, clock, ask=answering(PASSPHRASE))
+
+
+def codec_of(store: Path, passphrase: bytes = PASSPHRASE) -> Codec:
+    """What the files of a career are written with."""
+    journal = journal_of(store)
+    said = locked_in(journal.read_bytes()) if journal.exists() else ""
+    header = header_of(store.read_bytes() if store.exists() else f"{said}\n".encode())
+    return PLAIN if header is None else unlocked(header, answering(passphrase))
+
+
+either_way = pytest.mark.parametrize("store_path", ["plain", "locked"], indirect=True)
+"""A test that is held on a career without a passphrase, and on one with it."""
 
 
 def everything_in(folder: Path) -> bytes:
