@@ -10,9 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careertui.domain.thresholds import USUAL, Thresholds
+from careertui.errors import RefusedError
+from careertui.store.codec import PLAIN, Ask, Codec, LockedError, WrongPassphraseError, is_current
 
-if TYPE_CHECKING:  # the clock is asked for before the career is
+if TYPE_CHECKING:  # the clock is asked for before the career is, and few careers are locked
     from careertui.planner.planner import Planner
+    from careertui.store.sealed import Cost
+    from careertui.store.storage import JournalStorage
+
+__all__ = ["Ask", "Clock", "LockedError", "WrongPassphraseError", "open_planner", "system_clock"]
 
 Clock = Callable[[], datetime]
 
@@ -26,9 +32,26 @@ def _session() -> str:
     return f"{os.getpid()}-{os.urandom(4).hex()}"
 
 
+def nobody_to_ask(_attempt: int) -> bytes:
+    """For whoever opens a career where no passphrase can be had.
+
+    Raises:
+        RefusedError: always.
+    """
+    raise RefusedError("The career is locked, and there is nobody to ask for its passphrase.")
+
+
 @contextmanager
-def open_planner(path: Path, now: Clock = system_clock, thresholds: Thresholds = USUAL) -> Iterator[Planner]:
+def open_planner(
+    path: Path, now: Clock = system_clock, thresholds: Thresholds = USUAL, *, ask: Ask = nobody_to_ask
+) -> Iterator[Planner]:
     """The career kept at `path`; the file is made at the first change, and let go at the end.
+
+    Args:
+        path: the career's file.
+        now: the clock.
+        thresholds: how many days are recent, soon or long to the person.
+        ask: gives the passphrase of a career that is locked; it is not asked of any other.
 
     Raises:
         StoreError: when the file cannot be read or another session keeps it.
@@ -36,14 +59,20 @@ def open_planner(path: Path, now: Clock = system_clock, thresholds: Thresholds =
     from careertui.planner.planner import Planner
     from careertui.store.store import Store
 
-    store = Store(path, session=_session(), now=now)
+    try:
+        store = Store(path, session=_session(), now=now)
+    except LockedError as locked:
+        # Between the two nothing is held: the person may take their time.
+        store = Store(path, session=_session(), now=now, codec=_unlocked(locked, ask))
     try:
         yield Planner(store, now, thresholds)
     finally:
         store.close()
 
 
-def restore_store(path: Path, day: date | None, now: Clock = system_clock) -> str:
+def restore_store(
+    path: Path, day: date | None, now: Clock = system_clock, *, ask: Ask = nobody_to_ask
+) -> str:
     """Bring a store back from a backup, and say what was done; see `store.restore`.
 
     Raises:
@@ -51,4 +80,75 @@ def restore_store(path: Path, day: date | None, now: Clock = system_clock) -> st
     """
     from careertui.store.restore import restore
 
-    return restore(path, session=_session(), now=now, day=day)
+    return restore(path, session=_session(), now=now, ask=ask, day=day)
+
+
+def is_locked(path: Path) -> bool:
+    """Whether the career kept at `path` is locked with a passphrase, as far as its file says."""
+    try:
+        return not is_current(path.resolve(), PLAIN)
+    except OSError:
+        return False  # opening it says what is wrong
+
+
+def lock_store(
+    path: Path,
+    new: Callable[[], bytes],
+    now: Clock = system_clock,
+    *,
+    ask: Ask = nobody_to_ask,
+    cost: Cost | None = None,
+) -> tuple[str, ...]:
+    """Put a lock on a career, or a new one in place of that which it has.
+
+    Args:
+        path: the career's file.
+        new: gives the passphrase that opens it from now on, once the career is open.
+        now: the clock.
+        ask: gives the passphrase that has opened it so far.
+        cost: of trying a passphrase; None for the usual.
+
+    Returns:
+        What was mended, and what could not be converted, as sentences.
+
+    Raises:
+        StoreError: when PyNaCl is missing, or the disk refuses.
+    """
+    from careertui.store.sealed import USUAL as USUAL_COST
+    from careertui.store.sealed import new_lock, sodium_of_this_host
+
+    sodium_of_this_host()  # before the person types anything
+    with _storage(path, now, ask) as storage:
+        storage.recode(new_lock(new(), cost or USUAL_COST))
+        return tuple(storage.notes)
+
+
+def unlock_store(path: Path, now: Clock = system_clock, *, ask: Ask = nobody_to_ask) -> tuple[str, ...]:
+    """Take the lock off a career; see `lock_store`.
+
+    Raises:
+        StoreError: when PyNaCl is missing, or the disk refuses.
+    """
+    with _storage(path, now, ask) as storage:
+        storage.recode(PLAIN)
+        return tuple(storage.notes)
+
+
+@contextmanager
+def _storage(path: Path, now: Clock, ask: Ask) -> Iterator[JournalStorage]:
+    from careertui.store.storage import JournalStorage
+
+    try:
+        storage = JournalStorage(path, session=_session(), now=now)
+    except LockedError as locked:
+        storage = JournalStorage(path, session=_session(), now=now, codec=_unlocked(locked, ask))
+    try:
+        yield storage
+    finally:
+        storage.close()
+
+
+def _unlocked(locked: LockedError, ask: Ask) -> Codec:
+    from careertui.store.sealed import unlocked  # few careers are locked
+
+    return unlocked(locked.header, ask)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from careertui.open import open_planner
 from careertui.planner.planner import Planner
 
 # No verdict hangs on how quick a machine is: not on an example, and not on making one.
@@ -39,13 +38,22 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store_path(tmp_path: Path) -> Path:
-    """Where the test's career is kept; nothing is there yet."""
-    return tmp_path / "career.json"
+def store_path(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Where the test's career is kept; nothing is there yet, but for the lock that `either_way` asks for."""
+    path = tmp_path / "career.json"
+    import os
+
+    if getattr(request, "param", os.environ.get("FORCE", "plain")) == "locked":
+        from tests.store.helpers import lock
+
+        lock(path)
+    return path
 
 
 @pytest.fixture
 def planner(store_path: Path, clock: Clock) -> Iterator[Planner]:
     """An empty planner at `store_path`."""
-    with open_planner(store_path, clock) as planner:
+    from tests.store.helpers import opened
+
+    with opened(store_path, clock) as planner:
         yield planner

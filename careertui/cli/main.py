@@ -39,7 +39,7 @@ def _run(argv: Sequence[str], now: Clock | None) -> int:
         output.line(f"careertui {__version__}")
         return DONE
     command = _commands_beside(arguments.command)[arguments.command]
-    return command(Session(arguments.store, now), arguments)
+    return command(Session(arguments.store, now, arguments.passphrase_fd), arguments)
 
 
 _MODULES: Mapping[str | None, str] = MappingProxyType(
@@ -56,6 +56,8 @@ _MODULES: Mapping[str | None, str] = MappingProxyType(
         "capture": "capturing",
         "stone": "stone",
         "adrift": "sight",
+        "lock": "locking",
+        "unlock": "locking",
         **dict.fromkeys(("undo", "redo", "restore", "where", "doctor"), "upkeep"),
     }
 )

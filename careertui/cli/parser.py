@@ -272,6 +272,14 @@ def _add_history_commands(commands: argparse._SubParsersAction[Parser]) -> None:
         "bring the career back from a backup: the newest, with every change since, when the file "
         "cannot be read; or that of a day",
     )
+    lock = _command(
+        commands,
+        "lock",
+        "lock the career with a passphrase: its file, journal, backups and drafts; there is no way back "
+        "in without it",
+    )
+    lock.add_argument("--change", action="store_true", help="give a locked career another passphrase")
+    _command(commands, "unlock", "take the passphrase off again")
     restore.add_argument("day", metavar="DAY", nargs="?", help="such as 2026-11-21")
 
 
@@ -288,6 +296,19 @@ def _command(
 def _add_store(parser: Parser, default: str | None) -> None:
     # Suppressed in a command, so that one given before the command is not overwritten by its absence after.
     parser.add_argument("--store", metavar="PATH", default=default, help="the file your career is kept in")
+    parser.add_argument(
+        "--passphrase-fd",
+        metavar="N",
+        type=_descriptor,
+        default=default,
+        help="for scripts: read the passphrase of a locked career from this descriptor, as in 3<file",
+    )
+
+
+def _descriptor(said: str) -> int:
+    if not said.isdecimal() or len(said) > 6:
+        raise argparse.ArgumentTypeError("is the number of a descriptor, such as 3")
+    return int(said)
 
 
 def _add_ascii(parser: Parser, *, default: bool | str) -> None:

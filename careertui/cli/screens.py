@@ -13,7 +13,7 @@ from careertui.cli.session import Command, Session
 
 
 def _open(session: Session, arguments: argparse.Namespace) -> int:
-    return _run_tui(session.path, arguments)
+    return _run_tui(session.path, arguments, session)
 
 
 def _demo(session: Session, arguments: argparse.Namespace) -> int:
@@ -26,13 +26,13 @@ def _demo(session: Session, arguments: argparse.Namespace) -> int:
     )
     with made as path:
         diagnostics.say(DISCLAIMER)
-        return _run_tui(path, arguments)
+        return _run_tui(path, arguments, session)
 
 
-def _run_tui(path: Path, arguments: argparse.Namespace) -> int:
+def _run_tui(path: Path, arguments: argparse.Namespace, session: Session) -> int:
     from careertui.tui.run import run_tui
 
-    return run_tui(path, ascii=arguments.ascii)
+    return run_tui(path, ascii=arguments.ascii, ask=session.ask)
 
 
 COMMANDS: Mapping[str | None, Command] = MappingProxyType({None: _open, "demo": _demo})

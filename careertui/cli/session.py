@@ -6,12 +6,14 @@ import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careertui.cli import diagnostics
 
 if TYPE_CHECKING:  # `where` and `demo --help` start without the records
+    from careertui.cli.passphrase import Passphrases
     from careertui.domain.thresholds import Thresholds
     from careertui.planner.planner import Planner
 
@@ -24,11 +26,13 @@ class Session:
     Args:
         store: the path that was typed; None for the usual one.
         now: the clock; None for the host's.
+        passphrase_fd: the descriptor a script gives passphrases on; None for the terminal.
     """
 
-    def __init__(self, store: str | None, now: Clock | None) -> None:
+    def __init__(self, store: str | None, now: Clock | None, passphrase_fd: int | None = None) -> None:
         self._store = store
         self._now = now
+        self._passphrase_fd = passphrase_fd
 
     @property
     def path(self) -> Path:
@@ -44,6 +48,17 @@ class Session:
 
         return self._now or system_clock
 
+    @cached_property
+    def passphrases(self) -> Passphrases:
+        """Where passphrases come from."""
+        from careertui.cli.passphrase import Passphrases  # few careers are locked
+
+        return Passphrases(self._passphrase_fd)
+
+    def ask(self, attempt: int) -> bytes:
+        """The passphrase of the career, asked for only if it is locked."""
+        return self.passphrases.present(self.path)(attempt)
+
     @contextmanager
     def planner(self, thresholds: Thresholds | None = None) -> Iterator[Planner]:
         """The career, open for as long as the command takes; what was mended at opening is told.
@@ -54,7 +69,7 @@ class Session:
         from careertui.domain.thresholds import USUAL
         from careertui.open import open_planner
 
-        with open_planner(self.path, self.clock, thresholds or USUAL) as planner:
+        with open_planner(self.path, self.clock, thresholds or USUAL, ask=self.ask) as planner:
             for note in planner.notes:
                 diagnostics.say(f"Note: {note}")
             yield planner

@@ -33,7 +33,7 @@ def _restore(session: Session, arguments: argparse.Namespace) -> int:
         day = date.fromisoformat(arguments.day) if arguments.day else None
     except ValueError:
         raise RefusedError(f"{arguments.day[:40]!r} is not a day.", "Write it as in 2026-11-21.") from None
-    output.line(restore_store(session.path, day, session.clock))
+    output.line(restore_store(session.path, day, session.clock, ask=session.ask))
     return DONE
 
 

@@ -130,7 +130,7 @@ class Planner:
         self.now = now
         self.thresholds = thresholds
         self.search = Search(self)
-        self.drafts = Drafts(store.path)
+        self.drafts = Drafts(store.path, store.codec)
         self._subscribers: list[Callable[[Changed], None]] = []
         self._history: History | None = None
         self._derivations = Derivations()

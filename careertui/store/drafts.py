@@ -2,7 +2,8 @@
 
 `career.drafts/` beside `career.json` holds one small JSON file a form and, while an external editor is
 open, the text it works on. Both are as personal as the store: the folder is its owner's alone, and so is
-every file. A draft goes when its form is saved or it is let go by hand.
+every file. A draft goes when its form is saved or it is let go by hand. In a locked career drafts are sealed;
+what an editor has open cannot be, while it has.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ import orjson
 
 from careertui.domain.record import LONGEST_TEXT
 from careertui.errors import CareerError, StoreError
+from careertui.store.codec import PLAIN, Codec, RelockedError, SealBrokenError, is_current
 from careertui.store.files import drafts_of, keep_folder_private, make_private_folder, replace_file
+from careertui.store.relocking import draft_context, lives
 
 Held = str | tuple[str, ...]
 """What a field of a form holds: its text, or the ids of the records it names."""
@@ -61,15 +64,19 @@ class Drafts:
 
     Args:
         store: the store's file.
+        codec: what its files are written with.
     """
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, codec: Codec = PLAIN) -> None:
         self.folder = drafts_of(store)
+        self._store = store
+        self._codec = codec
 
     def keep(self, slot: str, draft: Draft) -> None:
         """Write a draft; it replaces the one before.
 
         Raises:
+            RelockedError: when another session has changed the lock; nothing is left in the old form.
             StoreError: when the disk refuses; the one before is then still there.
         """
         data = {
@@ -79,8 +86,15 @@ class Drafts:
             "made": dict(draft.made),
         }
         with _telling("The draft could not be written"):
+            self._refuse_another_lock()
             self._make_folder()
-            replace_file(self._path(slot), orjson.dumps(data, option=orjson.OPT_INDENT_2))
+            path = self._path(slot)
+            replace_file(path, self._sealed(path, orjson.dumps(data, option=orjson.OPT_INDENT_2)))
+            try:
+                self._refuse_another_lock()  # it may have come between
+            except RelockedError:
+                path.unlink(missing_ok=True)
+                raise
 
     def read(self, slot: str) -> Draft | None:
         """The draft in a slot; None when there is none.
@@ -98,7 +112,7 @@ class Drafts:
         except OSError as error:
             raise StoreError(f"The draft {path} cannot be read: {error.strerror}.") from error
         try:
-            return _draft(orjson.loads(data if len(data) <= LARGEST else b""))
+            return _draft(orjson.loads(self._meant(path, data) if len(data) <= LARGEST else b""))
         except (ValueError, TypeError, KeyError, AttributeError):
             aside = _set_aside(path, "garbled")
         raise GarbledDraftError(f"A draft could not be read and was set aside as {aside}.")
@@ -127,12 +141,30 @@ class Drafts:
             self._make_folder()
             left = self._left_behind(name)
             path = self.folder / f"{_plain(name)}.{os.getpid()}.md"
+            self._refuse_another_lock()
             if left is not None:
                 left.replace(path)
+                self._unseal(path)
             else:
                 ends = "" if not text or text.endswith("\n") else "\n"
                 replace_file(path, (text + ends).encode("utf-8", "surrogatepass"))
-        return EditorFile(path, text, is_left_over=left is not None)
+        return EditorFile(path, text, is_left_over=left is not None, codec=self._codec)
+
+    def _refuse_another_lock(self) -> None:
+        if not is_current(self._store, self._codec):
+            raise RelockedError(self._store)
+
+    def _sealed(self, path: Path, data: bytes) -> bytes:
+        return self._codec.to_file(data, draft_context(path.name))
+
+    def _meant(self, path: Path, data: bytes) -> bytes:
+        return self._codec.from_file(data, draft_context(path.name))
+
+    def _unseal(self, path: Path) -> None:
+        """Let an editor read what an earlier one has left, if it was sealed since."""
+        with contextlib.suppress(SealBrokenError):
+            if self._codec.generation:
+                replace_file(path, self._meant(path, path.read_bytes()))
 
     def _path(self, slot: str) -> Path:
         return self.folder / f"{_plain(slot)}.json"
@@ -145,7 +177,7 @@ class Drafts:
         """What an editor has left whose session is gone, or went on without taking it."""
         for path in sorted(self.folder.glob(f"{_plain(name)}.*.md")):
             match = _WORKED_ON.fullmatch(path.name.removeprefix(_plain(name)))
-            if match and (int(match[1]) == os.getpid() or not _lives(int(match[1]))):
+            if match and (int(match[1]) == os.getpid() or not lives(int(match[1]))):
                 return path
         return None
 
@@ -158,11 +190,13 @@ class EditorFile:
         path: the file.
         given: the text as it is in the record.
         is_left_over: whether the file holds what an editor that never came back has left.
+        codec: what the store's files are written with; what is set aside is sealed again.
     """
 
     path: Path
     given: str
     is_left_over: bool
+    codec: Codec = PLAIN
 
     def text(self) -> str:
         """What the editor has left; line ends are those the text had, and none is added at the end.
@@ -180,16 +214,25 @@ class EditorFile:
         except UnicodeDecodeError:
             raise StoreError(
                 "What the editor left is not UTF-8 text, so nothing was changed. "
-                f"It is kept as {_set_aside(self.path, 'kept')}."
+                f"It is kept as {self._kept()}."
             ) from None
         if size > LONGEST_TEXT * _UTF8_MOST or len(text) > LONGEST_TEXT + 1:
             raise StoreError(
                 f"What the editor left is longer than {LONGEST_TEXT:,} characters, so nothing was changed. "
-                f"It is kept as {_set_aside(self.path, 'kept')}."
+                f"It is kept as {self._kept()}."
             )
         if "\r" not in self.given:
             text = text.replace("\r\n", "\n")
         return text if self.given.endswith("\n") else text.removesuffix("\n")
+
+    def _kept(self) -> str:
+        """Set the file aside, and say where it is."""
+        aside = _set_aside(self.path, "kept")
+        if not self.codec.generation:
+            return str(aside)
+        with _telling(f"{aside} could not be locked"):
+            replace_file(aside, self.codec.to_file(aside.read_bytes(), draft_context(aside.name)))
+        return f"{aside}, locked until `careertui unlock`"
 
     def let_go(self) -> None:
         """Take the file away."""
@@ -223,16 +266,6 @@ def _held(value: Any) -> Held:
 def _plain(name: str) -> str:
     """A name that stays in its folder."""
     return re.sub(r"[^A-Za-z0-9-]", "_", name)
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
 
 
 @contextlib.contextmanager

@@ -7,6 +7,10 @@ A line is the CRC-32 of what follows in eight hexadecimal digits, a space, and a
   reading a line twice does no harm. `undoes` or `redoes` names the step it reverts or repeats.
 - a fold, `{"fold": seq}`: the snapshot beside the journal now holds every step up to that one.
 
+In a locked career each line is sealed by itself: `{"step": "…"}` or `{"fold": "…"}`, and the first line,
+`{"locked": "…"}`, says how the key is derived. What is sealed has the step's number in it, so that a line
+that was left out, repeated or moved does not go unnoticed.
+
 The journal is also how sessions hear of each other: each reads on from where it was.
 """
 
@@ -22,12 +26,14 @@ from typing import Any, TypeAlias
 
 import orjson
 
+from careertui.store.codec import PLAIN, Codec
 from careertui.store.files import PRIVATE_FILE, close, make_private, replace_file, sync_folder, write_all
 
 Document: TypeAlias = dict[str, Any]
 
 _CHECKSUM = 9  # eight digits and a space
 _FOLD = b' {"fold":'
+_LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +91,21 @@ class Reading:
         return max(self.folded, self.steps[-1].seq if self.steps else 0)
 
 
-def encode(said: dict[str, Any]) -> bytes:
+def encode(said: dict[str, Any], codec: Codec = PLAIN) -> bytes:
     """One line."""
-    body = orjson.dumps(said)
+    return _line(codec.to_line(orjson.dumps(said), "fold" if "fold" in said else "step"))
+
+
+def encode_preamble(codec: Codec) -> bytes:
+    """The line a journal begins with; nothing where there is no lock."""
+    return _line(orjson.dumps({_LOCKED: codec.preamble})) if codec.preamble else b""
+
+
+def _line(body: bytes) -> bytes:
     return b"%08x %b\n" % (zlib.crc32(body), body)
 
 
-def encode_step(step: Step) -> bytes:
+def encode_step(step: Step, codec: Codec = PLAIN) -> bytes:
     """The line of a step."""
     said: dict[str, Any] = {
         "seq": step.seq,
@@ -104,17 +118,30 @@ def encode_step(step: Step) -> bytes:
         said["undoes"] = step.undoes
     if step.redoes is not None:
         said["redoes"] = step.redoes
-    return encode(said)
+    return encode(said, codec)
 
 
-def decode(data: bytes) -> Reading:
-    """Read lines; a torn last one is left out, and so is any that fails its checksum."""
+def locked_in(data: bytes) -> str | None:
+    """What a journal says of its key; empty where it is not sealed, None where it does not say."""
+    said = _said(data.partition(b"\n")[0])
+    if said is None:
+        return None
+    locked = said.get(_LOCKED, "")
+    return locked if isinstance(locked, str) else None
+
+
+def decode(data: bytes, codec: Codec = PLAIN) -> Reading:
+    """Read lines; a torn last one is left out, and so is any that fails its checksum or its seal."""
     steps: list[Step] = []
     folded = end = 0
     bad: list[int] = []
     for number, line in enumerate(_whole_lines(data), 1):
         end += len(line) + 1
         said = _said(line)
+        if said is not None and _LOCKED in said:
+            continue
+        if said is not None:
+            said = codec.from_line(said)
         if said is None:
             bad.append(number)
         elif "fold" in said:
@@ -178,11 +205,13 @@ class Journal:
         path: the file; it is created at the first step.
         end: where the next line goes, in bytes.
         torn: what stood after the last line when it was read from the beginning.
+        preamble: the line that a new file begins with; may be none.
     """
 
     path: Path
     end: int = 0
     torn: bytes = b""
+    preamble: bytes = b""
     _descriptor: int = field(default=-1, repr=False)
 
     def read(self) -> bytes:
@@ -218,6 +247,7 @@ class Journal:
         """
         self._open(create=True)
         if not self.end:
+            line = self.preamble + line
             sync_folder(self.path.parent)  # also where a session was killed between making the file and this
         if os.fstat(self._descriptor).st_size > self.end:
             os.ftruncate(self._descriptor, self.end)  # a line torn by a killed session was never acknowledged
@@ -232,6 +262,7 @@ class Journal:
 
     def begin_anew(self, lines: bytes) -> None:
         """Replace the file by one with just these lines; sessions still reading the old one keep it open."""
+        lines = self.preamble + lines
         replace_file(self.path, lines)
         self.close()
         self.end = len(lines)

@@ -8,54 +8,75 @@ from pathlib import Path
 
 from careertui.errors import NotFoundError, StoreError
 from careertui.store import backups, snapshot
+from careertui.store.codec import PLAIN, SNAPSHOT, Ask, Codec, LockedError, SealBrokenError, header_of
 from careertui.store.files import beside, replace_file
-from careertui.store.journal import Journal, decode, encode, play
+from careertui.store.journal import Journal, decode, encode, encode_preamble, locked_in, play
 from careertui.store.lock import Lock
 from careertui.store.migrations import Tree, last_step_of, migrate, stamp
 from careertui.store.storage import JournalStorage, UnreadableError
 
 
-def restore(path: Path, *, session: str, now: Callable[[], datetime], day: date | None = None) -> str:
+def restore(
+    path: Path, *, session: str, now: Callable[[], datetime], ask: Ask, day: date | None = None
+) -> str:
     """Bring the store back, and say in a sentence what was done.
 
     Without a day, an unreadable file is replaced by its newest backup with every later change of the
     journal on top, so that nothing acknowledged is lost. With a day, the store becomes what it was then;
     that is a step like any other, and undo takes it back.
 
+    Args:
+        path: the store.
+        session: names this session in the journal.
+        now: the clock.
+        ask: gives the passphrase of what is locked.
+        day: that of the backup; None for the newest.
+
     Raises:
         NotFoundError: when there is no such backup, or nothing to restore.
         StoreError: when the disk refuses or a backup cannot be read either.
     """
     path = path.resolve()
+    codec = PLAIN
     try:
-        storage = JournalStorage(path, session=session, now=now)
+        try:
+            storage = JournalStorage(path, session=session, now=now)
+        except LockedError as locked:
+            codec = unlocked(locked, ask)
+            storage = JournalStorage(path, session=session, now=now, codec=codec)
     except UnreadableError:
-        return _recover(path, day)
+        return _recover(path, day, codec, ask)
     try:
         if day is None:
             raise NotFoundError(
                 f"{path} can be read; there is nothing to restore.", "Name a day to go back to one."
             )
         backup = _backup(path, day)
-        storage.write(_tree(backup))
+        storage.write(_tree(backup, codec, ask)[0])
         return f"{path} is as it was on {backup.day.isoformat()}; undo takes this back."
     finally:
         storage.close()
 
 
-def _recover(path: Path, day: date | None) -> str:
+def _recover(path: Path, day: date | None, codec: Codec, ask: Ask) -> str:
     backup = _backup(path, day)
-    tree = _tree(backup)
-    journal = Journal(beside(path, ".journal"))
+    tree, codec = _tree(backup, codec, ask)
+    journal = Journal(beside(path, ".journal"), preamble=encode_preamble(codec))
     lock = Lock(beside(path, ".lock"))
     try:
         with lock.held():
-            steps = decode(journal.read()).steps
+            data = journal.read()
+            belongs = locked_in(data) in {None, codec.preamble}
+            steps = decode(data, codec).steps if belongs else ()
             missed = [step for step in steps if step.seq > last_step_of(tree)] if day is None else []
             play(missed, tree)
-            replace_file(path, snapshot.encode(tree))
-            if steps:
-                journal.append(encode({"fold": steps[-1].seq}))
+            last = max((last_step_of(tree), *(step.seq for step in steps)))
+            stamp(tree, last)
+            replace_file(path, codec.to_file(snapshot.encode(tree), SNAPSHOT))
+            if not belongs:
+                journal.begin_anew(encode({"fold": last}, codec))
+            elif steps:
+                journal.append(encode({"fold": last}, codec))
     except OSError as error:
         raise StoreError(f"The disk refused ({error.strerror}): {path}.", "Nothing was changed.") from error
     finally:
@@ -77,10 +98,20 @@ def _backup(path: Path, day: date | None) -> backups.Backup:
     )
 
 
-def _tree(backup: backups.Backup) -> Tree:
+def _tree(backup: backups.Backup, codec: Codec, ask: Ask) -> tuple[Tree, Codec]:
+    """What a backup says, and what opened it; one that an earlier passphrase locked has that asked for."""
     try:
-        tree = snapshot.decode(backup.path.read_bytes())
-    except snapshot.GarbledError as error:
+        data = backup.path.read_bytes()
+        header = header_of(data)
+        if header is not None and not codec.owns(data):
+            codec = unlocked(LockedError(backup.path, header), ask)
+        elif header is None and codec.generation:
+            raise StoreError(
+                f"The backup {backup.path} is not locked, and the career is: it may not be what you kept.",
+                "If you know it is yours, `careertui unlock` first, restore it, and `careertui lock` again.",
+            )
+        tree = snapshot.decode(codec.from_file(data, SNAPSHOT))
+    except (snapshot.GarbledError, SealBrokenError) as error:
         raise StoreError(f"The backup {backup.path} {error}.", "Name an older day.") from error
     except OSError as error:
         raise StoreError(
@@ -88,4 +119,11 @@ def _tree(backup: backups.Backup) -> Tree:
         ) from error
     migrate(tree)
     stamp(tree, last_step_of(tree))
-    return tree
+    return tree, codec
+
+
+def unlocked(locked: LockedError, ask: Ask) -> Codec:
+    """What opens a file that is locked; asks for its passphrase."""
+    from careertui.store.sealed import unlocked as opened  # few careers are locked
+
+    return opened(locked.header, ask)

@@ -16,7 +16,7 @@ from careertui.store.migrations import META_KEY, META_TABLE, Tree
 
 _NOTHING = b"0" * 8
 _SEALED = re.compile(
-    rb'\{"%b":\{"%b":\{"schema":\d+,"last_step":\d+,"checksum":"([0-9a-f]{8})"\}\}\n'
+    rb'\{"%b":\{"%b":\{"schema":\d+,"last_step":\d+,(?:"former":"[0-9a-f]*",)?"checksum":"([0-9a-f]{8})"\}\}\n'
     % (META_TABLE.encode(), META_KEY.encode())
 )
 

@@ -7,20 +7,20 @@ the journal in when the store is closed, or when the journal has grown; see `arc
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tinydb import Storage
 
 from careertui.errors import StoreError
-from careertui.store import backups, snapshot
-from careertui.store.files import beside, drafts_of, keep_folder_private, make_private, replace_file, sweep
+from careertui.store import aside, backups, snapshot
+from careertui.store.aside import UnreadableError
+from careertui.store.codec import PLAIN, SNAPSHOT, Codec, RelockedError, is_current
+from careertui.store.files import beside, drafts_of, keep_folder_private, replace_file, sweep
 from careertui.store.journal import (
     Change,
     Document,
@@ -30,31 +30,33 @@ from careertui.store.journal import (
     after_last_fold,
     decode,
     encode,
+    encode_preamble,
     encode_step,
     is_whole_but_for_its_end,
     play,
 )
 from careertui.store.lock import BusyError, Lock
-from careertui.store.migrations import META_TABLE, SCHEMA, Tree, last_step_of, migrate, schema_of, stamp
+from careertui.store.migrations import (
+    META_TABLE,
+    SCHEMA,
+    Tree,
+    last_step_of,
+    migrate,
+    schema_of,
+    stamp,
+)
 from careertui.store.own_keys import doubled_keys, give_own_keys
+from careertui.store.reading import codec_of_journal, read_snapshot
 
-LARGEST = 128 << 20
-"""Bytes of a snapshot that are read: three times what 100,000 records take."""
+if TYPE_CHECKING:
+    from careertui.store.relocking import Conversion
+
+__all__ = ["JournalStorage", "OpenStep", "UnreadableError"]
+
 FOLD_AT = 4 << 20
 """Bytes of journal past which a fold also begins it anew."""
 KEPT_STEPS = 200
 """How many steps a new journal carries over, for undo."""
-_IF_BY_HAND = (
-    f""" If you edited it, take "checksum" out of its table {META_TABLE!r}, and it is taken as it is."""
-)
-
-
-class UnreadableError(StoreError):
-    """The snapshot cannot be read. It is untouched, and a copy of it lies at `copy`."""
-
-    def __init__(self, message: str, hint: str, copy: Path) -> None:
-        super().__init__(message, hint)
-        self.copy = copy
 
 
 @dataclass(slots=True)
@@ -84,14 +86,19 @@ class JournalStorage(Storage):
             until something is written.
         session: names this session in the journal.
         now: the clock.
+        codec: opens the files of a locked career.
 
     Raises:
+        LockedError: when the career is locked and no codec was given.
         UnreadableError: when the snapshot is empty, cut off, not TinyDB's, or from a newer careertui.
         StoreError: when the files cannot be opened or another session keeps the lock.
     """
 
-    def __init__(self, path: Path, *, session: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, path: Path, *, session: str, now: Callable[[], datetime], codec: Codec = PLAIN
+    ) -> None:
         self.path = Path(os.path.realpath(path))
+        self.codec = codec
         self.session = session
         self.notes: list[str] = []
         self._now = now
@@ -104,12 +111,15 @@ class JournalStorage(Storage):
         self._open_step: OpenStep | None = None
         self._news: list[Step] = []
         self._lock = Lock(beside(self.path, ".lock"))
-        self._journal = Journal(beside(self.path, ".journal"))
+        self._journal = Journal(beside(self.path, ".journal"), preamble=encode_preamble(codec))
+        self._is_open = False
+        self._is_relocked = False  # whether another session has changed the lock
         with self._told():
             if self.path.is_dir():
                 raise StoreError(f"{self.path} is a folder.", "Name a file, such as career.json.")
             if self.path.parent.is_dir():
                 self._open()
+        self._is_open = True
 
     def _open(self) -> None:
         try:
@@ -122,6 +132,8 @@ class JournalStorage(Storage):
                         )
                     sweep(folder, "")
                 self._load()
+                if self.codec.generation:
+                    self._conversion(self.codec).convert_drafts()
                 self._found = self._last
         except BaseException:
             self._let_go()
@@ -206,14 +218,14 @@ class JournalStorage(Storage):
             StoreError: when the disk refuses.
         """
         with self._told(), contextlib.suppress(BusyError):
-            if self._journal.changed():
+            if self.is_behind:
                 with self._lock.held(patience=0):
                     self._take_in()
 
     @property
     def is_behind(self) -> bool:
         """Whether another session has written something that is not taken in yet."""
-        return self._journal.changed()
+        return not self._is_relocked and self._journal.changed()
 
     def news(self) -> tuple[Step, ...]:
         """The steps of other sessions taken in since this was last asked, oldest first."""
@@ -227,7 +239,7 @@ class JournalStorage(Storage):
                 return ()
         with self._told(), self._lock.held():
             self._take_in()
-            steps = decode(self._journal.read()).steps
+            steps = decode(self._journal.read(), self.codec).steps
         return tuple(step for step in steps if step.seq <= self._found or step.session == self.session)
 
     def fold(self) -> None:
@@ -242,7 +254,7 @@ class JournalStorage(Storage):
     @property
     def has_grown(self) -> bool:
         """Whether so much has been written since the last fold that one is due before the session ends."""
-        return self._journal.end - self._fold_end > FOLD_AT
+        return not self._is_relocked and self._journal.end - self._fold_end > FOLD_AT
 
     def snapshot(self) -> tuple[bytes, int]:
         """What the file would say now, and the last step in it.
@@ -264,128 +276,110 @@ class JournalStorage(Storage):
             StoreError: when the lock or the disk refuses; the journal still has every change.
         """
         with self._told(), self._lock.held():
+            if self._is_relocked or not is_current(self.path, self.codec):
+                raise RelockedError(self.path)
             if self._last != last or self._journal.changed():
                 return False
+            data = self.codec.to_file(data, SNAPSHOT)
             replace_file(self.path, data)
-            self._journal.append(encode({"fold": last}))
+            self._journal.append(encode({"fold": last}, self.codec))
             self._folded = last
             # The backup first: with it and the journal, a snapshot that goes bad can be made again.
             backups.keep(self.path, data, self._now().date())
             if self._journal.end > FOLD_AT:
-                steps = decode(self._journal.read()).steps[-KEPT_STEPS:]
-                lines = b"".join(encode_step(step) for step in steps) + encode({"fold": last})
-                self._journal.begin_anew(lines)
+                steps = decode(self._journal.read(), self.codec).steps[-KEPT_STEPS:]
+                lines = b"".join(encode_step(step, self.codec) for step in steps)
+                self._journal.begin_anew(lines + encode({"fold": last}, self.codec))
             self._fold_end = self._journal.end
             return True
+
+    # --- locking ------------------------------------------------------------------------------------
+
+    def recode(self, to: Codec) -> None:
+        """Write every file anew with another codec; where it breaks off, the next opening goes on.
+
+        Raises:
+            UnfinishedError: when the disk refuses after the snapshot was replaced.
+            StoreError: when the lock or the disk refuses; nothing has changed.
+        """
+        with self._told(), self._lock.held():
+            self._take_in()
+            former, steps = self.codec, decode(self._journal.read(), self.codec).steps
+            conversion = self._conversion(former, to)
+            self._is_relocked = (
+                True  # what breaks off in between is for the next opening, not for this session
+            )
+            conversion.begin(self._tree, self._last)
+            self.codec = to
+            self._finish(conversion, steps)
+            self._is_relocked = False
+
+    def _conversion(self, former: Codec, to: Codec | None = None) -> Conversion:
+        from careertui.store.relocking import Conversion  # few careers are locked
+
+        return Conversion(self.path, former, to or self.codec)
+
+    def _finish(self, conversion: Conversion, steps: tuple[Step, ...]) -> None:
+        """Convert what is not converted yet."""
+        left = conversion.finish(
+            self._journal, steps[-KEPT_STEPS:], self._tree, self._last, self._now().date()
+        )
+        self._folded, self._fold_end = self._last, self._journal.end
+        if left:
+            named = ", ".join(str(path) for path in left)
+            self.notes.append(
+                f"{len(left)} file(s) could not be rewritten, and are as they were; look at them, and delete"
+                f" them if you need them no more: {named}."
+            )
 
     # --- inside -------------------------------------------------------------------------------------
 
     def _load(self) -> None:
         """Read everything; called under the lock."""
         self._is_whole = False
-        tree = self._snapshot()
+        tree, former = read_snapshot(self.path, self.codec, self.notes, is_open=self._is_open)
         data = self._journal.read()
+        codec = codec_of_journal(data, self.path, (self.codec, former), is_open=self._is_open)
         self._fold_end = after_last_fold(data)
-        reading = decode(data[self._fold_end :])
+        reading = decode(data[self._fold_end :], codec)
         # The snapshot's own word counts too: a crash may have come before the journal was told of the fold.
         folded = max(reading.folded, last_step_of(tree))
-        pending = [step for step in reading.steps if step.seq > folded]
+        pending = {step.seq: step for step in reading.steps if step.seq > folded}
         if pending:
-            self._keep_foreign_snapshot()
-        play(pending, tree)
-        self._tree, self._folded, self._last = tree, folded, max(reading.newest, folded)
-        self._note_damage(reading, data)
+            aside.keep_foreign_snapshot(self.path, self._journal.path)
+        play((pending[seq] for seq in sorted(pending)), tree)
+        self._tree, self._folded, self._last = tree, folded, max((folded, *pending))
+        self._note_damage(reading, data, len(pending), is_converted=former is None)
+        if codec.generation and last_step_of(tree) < reading.folded:
+            self.notes.append(
+                f"{self.path} is older than its journal says: an older copy was put in its place."
+            )
+        if former is not None:
+            self._finish(self._conversion(former), decode(data, codec).steps)
         if self.path.exists():
             self._bring_up_to_date()
         self._is_whole = True
 
-    def _snapshot(self) -> Tree:
-        try:
-            # No link is followed, and a pipe in its place is not waited for.
-            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-            descriptor = os.open(self.path, flags)
-        except FileNotFoundError:
-            return {}
-        with os.fdopen(descriptor, "rb") as file:
-            self._refuse_what_is_no_store(os.fstat(descriptor))
-            if make_private(descriptor):
-                self.notes.append(f"{self.path} could be read by others on this host; it is now yours alone.")
-            data = file.read()
-        try:
-            tree = snapshot.decode(data)
-        except snapshot.DamagedError as error:
-            raise self._unreadable(data, str(error), _IF_BY_HAND) from error
-        except snapshot.GarbledError as error:
-            raise self._unreadable(data, str(error)) from error
-        if schema_of(tree) > SCHEMA:
-            raise self._unreadable(
-                data, f"was written by a newer careertui (schema {schema_of(tree)}; this one knows {SCHEMA})"
-            )
-        self._set_aside_what_is_no_table(tree, data)
-        return tree
-
-    def _refuse_what_is_no_store(self, found: os.stat_result) -> None:
-        if not stat.S_ISREG(found.st_mode):
-            raise StoreError(f"{self.path} is not a file.", "Name another with --store.")
-        if found.st_size > LARGEST:
-            raise StoreError(
-                f"{self.path} has {found.st_size >> 20:,} MB, and no career has more than {LARGEST >> 20}.",
-                "Nothing was read or changed; name another with --store.",
-            )
-
-    def _set_aside_what_is_no_table(self, tree: Tree, data: bytes) -> None:
-        odd = [name for name, table in tree.items() if not isinstance(table, dict)]
-        if odd:
-            kept = backups.keep_named(
-                self.path, data, f"{self.path.stem}-odd-{hashlib.sha256(data).hexdigest()[:8]}"
-            )
-            for name in odd:
-                del tree[name]
-            named = ", ".join(repr(name[:40]) for name in odd)
-            self.notes.append(
-                f"In {self.path}, {named} is no table and was left out; the whole file is kept at {kept}."
-            )
-
-    def _unreadable(self, data: bytes, why: str, otherwise: str = "") -> UnreadableError:
-        name = f"{self.path.stem}-unreadable-{hashlib.sha256(data).hexdigest()[:8]}"
-        kept = backups.keep_named(self.path, data, name)
-        newest = next(iter(backups.backups(self.path)), None)
-        hint = (
-            f"The newest backup is of {newest.day.isoformat()}: `careertui restore` brings it back, and"
-            " with it every change the journal has."
-            if newest
-            else "There is no backup yet. Mend the file, or start elsewhere with --store."
-        )
-        said = f"{self.path} {why}. It is left as it is, with a copy at {kept}."
-        return UnreadableError(said, hint + otherwise, kept)
-
-    def _keep_foreign_snapshot(self) -> None:
-        """A snapshot no older than changes it lacks was written by another program: keep it as it came."""
-        with contextlib.suppress(FileNotFoundError):
-            if self.path.stat().st_mtime_ns >= self._journal.path.stat().st_mtime_ns:
-                data = self.path.read_bytes()
-                name = f"{self.path.stem}-before-replay-{hashlib.sha256(data).hexdigest()[:8]}"
-                backups.keep_named(self.path, data, name)
-
-    def _note_damage(self, reading: Reading, data: bytes) -> None:
+    def _note_damage(self, reading: Reading, data: bytes, pending: int, *, is_converted: bool) -> None:
+        """Keep a journal that is not whole as it came, and say so."""
         damaged = len(reading.damaged) + is_whole_but_for_its_end(self._journal.torn)
-        if damaged:
-            data += self._journal.torn
-            name = f"{self.path.stem}-damaged-journal-{hashlib.sha256(data).hexdigest()[:8]}"
-            kept = backups.keep_named(self.path, data, name)
-            self.notes.append(
-                f"{damaged} line(s) of {self._journal.path} are damaged and were left out;"
-                f" the whole file is kept at {kept}."
-            )
+        missing = max(self._last - self._folded - pending - damaged, 0)
+        if not damaged and not missing:
+            return
+        data += self._journal.torn
+        kept = aside.keep_copy(
+            self.path, data if is_converted else self.codec.to_file(data, SNAPSHOT), "damaged-journal"
+        )
+        what = [f"{damaged} line(s) of {self._journal.path} are damaged and were left out"] * (damaged > 0)
+        what += [f"{missing} line(s) of {self._journal.path} are gone"] * (missing > 0)
+        self.notes.append(f"{', and '.join(what)}; the whole file is kept at {kept}.")
 
     def _bring_up_to_date(self) -> None:
         """Migrate an older file, and tell apart records to which stock TinyDB gave the same key."""
         old, doubled = schema_of(self._tree), doubled_keys(self._tree)
         if old == SCHEMA and not doubled:
             return
-        data = self.path.read_bytes()
-        name = f"{self.path.stem}-before-schema-{SCHEMA}-{hashlib.sha256(data).hexdigest()[:8]}"
-        kept = backups.keep_named(self.path, data, name)
+        kept = aside.keep_copy(self.path, self.path.read_bytes(), f"before-schema-{SCHEMA}")
         if old < SCHEMA:
             migrate(self._tree)
             self.notes.append(f"{self.path} was brought from schema {old} to {SCHEMA}.")
@@ -396,9 +390,9 @@ class JournalStorage(Storage):
         # A number no step has, so that a session that is open reads everything again.
         self._last = self._folded = self._last + 1
         stamp(self._tree, self._last)
-        replace_file(self.path, snapshot.encode(self._tree))
+        replace_file(self.path, self.codec.to_file(snapshot.encode(self._tree), SNAPSHOT))
         # Steps in the older shape cannot be undone any more; the snapshot holds them all.
-        self._journal.begin_anew(encode({"fold": self._last}))
+        self._journal.begin_anew(encode({"fold": self._last}, self.codec))
 
     def _take_in(self) -> None:
         """Apply what others wrote since the last look; called under the lock.
@@ -406,6 +400,8 @@ class JournalStorage(Storage):
         A look that the disk broke off may have seen half of it, and the next one reads everything again:
         whatever was missed would be missing from the snapshot that this session writes.
         """
+        if self._is_relocked:
+            raise RelockedError(self.path)
         if not self._is_whole:
             self._reload()
             return
@@ -414,12 +410,17 @@ class JournalStorage(Storage):
         self._is_whole = True
 
     def _read_on(self) -> None:
+        is_first = not self._journal.end
         data, anew = self._journal.read_on()
+        if is_first:
+            codec_of_journal(data, self.path, (self.codec, None), is_open=True)
         if data:
-            self._accept(decode(data))
+            self._accept(decode(data, self.codec))
         if not anew:
             return
-        reading = decode(self._journal.read())
+        data = self._journal.read()
+        codec_of_journal(data, self.path, (self.codec, None), is_open=True)
+        reading = decode(data, self.codec)
         if 0 < reading.newest < self._last:  # another history; a journal that is gone tells nothing
             self._reload()
         else:
@@ -427,7 +428,8 @@ class JournalStorage(Storage):
 
     def _accept(self, reading: Reading) -> None:
         steps = [step for step in reading.steps if step.seq > self._last]
-        if reading.newest > self._last + len(steps):
+        in_order = [step.seq for step in steps] == list(range(self._last + 1, self._last + len(steps) + 1))
+        if not in_order or reading.newest > self._last + len(steps):
             self._reload()
             return
         play(steps, self._tree)
@@ -461,10 +463,10 @@ class JournalStorage(Storage):
         step = Step(
             self._last + 1, at, self.session, open_step.label, changes, open_step.undoes, open_step.redoes
         )
-        line = encode_step(step)
+        line = encode_step(step, self.codec)
         self._journal.append(line)
         # What the line says, so that memory never holds anything that a reader of the file would not get.
-        (self.committed,) = decode(line).steps
+        (self.committed,) = decode(line, self.codec).steps
         play([self.committed], self._tree)
         self._last = step.seq
 
@@ -476,6 +478,9 @@ class JournalStorage(Storage):
         """Say what the disk refused, in words."""
         try:
             yield
+        except RelockedError:
+            self._is_relocked = True
+            raise
         except OSError as error:
             why = error.strerror or str(error)
             raise StoreError(

@@ -17,6 +17,7 @@ from careertui.domain.identity import id_of_key, key_of_id, number_of_id
 from careertui.domain.kinds import STORED
 from careertui.domain.record import Record
 from careertui.errors import CareerError, InvalidRecordError, StoreError
+from careertui.store.codec import PLAIN, Codec
 from careertui.store.documents import to_document, to_record
 from careertui.store.journal import Change, Document, Step
 from careertui.store.migrations import META_TABLE
@@ -64,10 +65,13 @@ class Store:
         path: the file.
         session: names this session to others.
         now: the clock.
+        codec: opens the files of a locked career.
     """
 
-    def __init__(self, path: Path, *, session: str, now: Callable[[], datetime]) -> None:
-        self._db = CareerDB(path, session=session, now=now)
+    def __init__(
+        self, path: Path, *, session: str, now: Callable[[], datetime], codec: Codec = PLAIN
+    ) -> None:
+        self._db = CareerDB(path, session=session, now=now, codec=codec)
         self._storage = cast("JournalStorage", self._db.storage)
         self._cache: dict[str, dict[str, Record]] = {}
         self._bad: dict[tuple[str, str], Quarantined] = {}
@@ -78,6 +82,11 @@ class Store:
     def path(self) -> Path:
         """The file, with links resolved."""
         return self._storage.path
+
+    @property
+    def codec(self) -> Codec:
+        """What its files are written with."""
+        return self._storage.codec
 
     @property
     def notes(self) -> tuple[str, ...]:

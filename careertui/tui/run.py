@@ -10,9 +10,9 @@ from pathlib import Path
 
 from careertui.domain.ascii import speaks_ascii
 from careertui.errors import TerminalError
-from careertui.open import open_planner, system_clock
+from careertui.open import Ask, nobody_to_ask, open_planner, system_clock
 from careertui.settings import read_settings
-from careertui.tui.first_frame import first_frame, has_all_colours
+from careertui.tui.first_frame import FirstFrame, first_frame, has_all_colours
 
 _CANNOT_DRAW = frozenset({"", "dumb", "unknown"})
 _COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
@@ -25,6 +25,7 @@ def run_tui(
     *,
     theme: str | None = None,
     ascii: bool = False,  # noqa: A002 - what the option is called everywhere
+    ask: Ask = nobody_to_ask,
 ) -> int:
     """Open the screens on the career kept at `path`; returns the exit code.
 
@@ -33,6 +34,7 @@ def run_tui(
         now: the clock.
         theme: the name of the theme to begin with; one that suits the terminal when None.
         ascii: whether to draw in ASCII whatever the environment says.
+        ask: gives the passphrase of a career that is locked, before the screens come.
 
     Raises:
         TerminalError: when there is no terminal to draw on.
@@ -47,7 +49,10 @@ def run_tui(
         plain=not has_all_colours(os.environ),
         keys=not any(remap.id.startswith("go") for remap in settings.remaps),
     )
-    with frame as taken, open_planner(path, now, settings.thresholds) as planner:
+    with (
+        frame as taken,
+        open_planner(path, now, settings.thresholds, ask=_asking_on(taken, ask)) as planner,
+    ):
         from rich.console import Console
 
         from careertui.tui.app import CareerApp
@@ -65,6 +70,16 @@ def run_tui(
         if app.fault is not None:
             raise app.fault
         return app.return_code or 0
+
+
+def _asking_on(frame: FirstFrame, ask: Ask) -> Ask:
+    """Asks on the terminal as it was: the frame that covers it is taken away first."""
+
+    def asking(attempt: int) -> bytes:
+        frame.give_back()
+        return ask(attempt)
+
+    return asking
 
 
 def _refuse_what_is_no_terminal() -> None:

@@ -10,12 +10,11 @@ from typing import NamedTuple
 import pytest
 
 from careertui.errors import StoreError
-from careertui.open import open_planner, restore_store
 from careertui.store.backups import folder_of
 from careertui.store.storage import UnreadableError
 from tests.conftest import Clock
 from tests.faults.tracing import report
-from tests.store.helpers import abandon, add_goal, journal_of, stock, titles, titles_at
+from tests.store.helpers import abandon, add_goal, journal_of, opened, restored, stock, titles, titles_at
 
 GOALS = ["one", "two"]
 """The first is in the snapshot, the other only in the journal."""
@@ -47,9 +46,9 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 def career(tmp_path: Path) -> Career:
     """A goal in the snapshot, another in the journal, and a backup of today."""
     whole = tmp_path / "whole"
-    with open_planner(whole / "career.json", Clock()) as planner:
+    with opened(whole / "career.json", Clock()) as planner:
         add_goal(planner, GOALS[0])
-    with open_planner(whole / "career.json", Clock()) as planner:
+    with opened(whole / "career.json", Clock()) as planner:
         add_goal(planner, GOALS[1])
         abandon(planner)
     made = Career(tmp_path / "store" / "career.json", whole)
@@ -60,7 +59,7 @@ def career(tmp_path: Path) -> Career:
 def opens_with(store: Path) -> tuple[list[str], tuple[str, ...]] | None:
     """The goals there are and the notes at opening, or None where it is refused in a sentence."""
     try:
-        with open_planner(store, Clock()) as planner:
+        with opened(store, Clock()) as planner:
             found, notes = titles(planner), planner.notes
             abandon(planner)
     except UnreadableError as error:
@@ -75,14 +74,14 @@ def opens_with(store: Path) -> tuple[list[str], tuple[str, ...]] | None:
 def check_snapshot(career: Career, damaged: bytes, place: str) -> bool:
     """A damaged snapshot is refused and comes back whole, or has lost nothing; True when it was refused."""
     career.store.write_bytes(damaged)
-    opened = opens_with(career.store)
-    if opened is not None:
-        assert opened[0] == GOALS, place
+    seen = opens_with(career.store)
+    if seen is not None:
+        assert seen[0] == GOALS, place
         assert damaged in career.copies() or career.store.read_bytes() == damaged, place
         return False
     assert career.store.read_bytes() == damaged, place
     assert damaged in career.copies(), place
-    restore_store(career.store, None, Clock())
+    restored(career.store, None, Clock())
     assert titles_at(career.store) == GOALS, place
     return True
 
@@ -120,10 +119,10 @@ def test_a_journal_cut_off_at_any_byte_keeps_what_comes_before(career: Career) -
     whole = journal_of(career.store).read_bytes()
     for end in range(len(whole) + 1):
         journal_of(career.store).write_bytes(whole[:end])
-        opened = opens_with(career.store)
-        assert opened is not None
-        assert opened[0] == (GOALS if end == len(whole) else GOALS[:1]), f"cut at {end}"
-        with open_planner(career.store, Clock()) as planner:
+        seen = opens_with(career.store)
+        assert seen is not None
+        assert seen[0] == (GOALS if end == len(whole) else GOALS[:1]), f"cut at {end}"
+        with opened(career.store, Clock()) as planner:
             add_goal(planner, "next")
             abandon(planner)
         assert titles_at(career.store)[-1] == "next"
@@ -142,9 +141,9 @@ def test_a_journal_with_any_bit_turned_loses_at_most_that_line_and_says_so(
             damaged = bytearray(whole)
             damaged[place] ^= 1 << bit
             journal_of(career.store).write_bytes(bytes(damaged))
-            opened = opens_with(career.store)
-            assert opened is not None
-            found, notes = opened
+            seen = opens_with(career.store)
+            assert seen is not None
+            found, notes = seen
             assert found[:1] == GOALS[:1]
             if found != GOALS:
                 assert any("damaged" in note for note in notes), f"bit {bit} of byte {place}"
@@ -158,7 +157,7 @@ def test_a_file_that_was_edited_by_hand_says_how_it_is_taken(career: Career) -> 
     """The message tells it; a file that another program wrote anew needs nothing of it."""
     edited = career.store.read_bytes().replace(b'"one"', b'"uno"')
     career.store.write_bytes(edited)
-    with pytest.raises(StoreError, match="edited by hand") as refused, open_planner(career.store, Clock()):
+    with pytest.raises(StoreError, match="edited by hand") as refused, opened(career.store, Clock()):
         pass
     assert 'take "checksum" out' in refused.value.hint
     start = edited.index(b',"checksum"')

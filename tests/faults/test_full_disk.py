@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from careertui.domain.goal import Goal
-from careertui.open import open_planner
 from tests.conftest import Clock
-from tests.store.helpers import add_goal, journal_of, titles_at
+from tests.store.helpers import add_goal, journal_of, opened, titles_at
 from tests.tui.driver import headings, planner_at_the_keyboard
 
 NOTES = "word " * 1_000 + "end"
@@ -67,7 +66,7 @@ def tmpfs(tmp_path: Path) -> Iterator[Path]:
 
 async def check_the_form(store: Path, full: Callable[[Path], AbstractContextManager[None]]) -> None:
     """A goal is typed while the disk is full, and saved when it no longer is."""
-    with open_planner(store, Clock()) as planner:
+    with opened(store, Clock()) as planner:
         add_goal(planner, "before")
         async with planner_at_the_keyboard(planner, first="goals") as keys:
             with full(store):
@@ -86,7 +85,7 @@ async def check_the_form(store: Path, full: Callable[[Path], AbstractContextMana
             await keys.press("ctrl+s")
             assert keys.dialog == ""
             assert headings(planner, Goal) == ["before", "Write it down"]
-    with open_planner(store, Clock()) as planner:
+    with opened(store, Clock()) as planner:
         assert planner.find(Goal, "Write it down").notes == NOTES
     assert list(store.parent.rglob("*.tmp")) == []
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from careertui.store import drafts, storage
+from careertui.store import drafts, reading
 from tests.terminal import surroundings
 
 MEMORY = 400 << 20
@@ -116,5 +116,5 @@ def test_a_store_that_is_none_is_refused_and_left_as_it_is(tmp_path: Path, name:
 
 def test_a_store_and_a_draft_have_room_for_what_is_theirs() -> None:
     """The bounds are far beyond what a person writes, so that they refuse nobody."""
-    assert storage.LARGEST > 100_000 * 440
+    assert reading.LARGEST > 100_000 * 440
     assert drafts.LARGEST > 100 * 100_000

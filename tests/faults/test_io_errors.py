@@ -11,12 +11,10 @@ from pathlib import Path
 import pytest
 
 from careertui.errors import StoreError
-from careertui.open import open_planner
 from careertui.planner.planner import Planner
 from careertui.store import storage
-from tests.conftest import Clock
 from tests.faults.tracing import at_every_call, calls_of, needs_strace, report
-from tests.store.helpers import add_goal, titles, titles_at
+from tests.store.helpers import add_goal, opened, titles, titles_at
 
 BEFORE = [f"before {number}" for number in range(3)]
 SAFE = {"getpid", "gettid", "getrandom", "brk", "mmap", "munmap", "madvise", "mremap", "mprotect"}
@@ -32,13 +30,13 @@ def say(pipe: int, what: str) -> None:
         os.write(pipe, line)
 
 
-def opened(stack: ExitStack, store: Path, pipe: int) -> Planner:
+def session_of(stack: ExitStack, store: Path, pipe: int) -> Planner:
     """A session; the one that is refused is opened once more."""
     try:
-        return stack.enter_context(open_planner(store, Clock()))
+        return stack.enter_context(opened(store))
     except StoreError as error:
         say(pipe, f"told {error.message}")
-        return stack.enter_context(open_planner(store, Clock()))
+        return stack.enter_context(opened(store))
 
 
 def add(planner: Planner, title: str, pipe: int) -> None:
@@ -55,9 +53,9 @@ def add(planner: Planner, title: str, pipe: int) -> None:
 def sessions(store: Path, pipe: int) -> None:
     """Two sessions take turns; when one has closed, and begun the journal anew, the other goes on."""
     with ExitStack() as outer:
-        here = opened(outer, store, pipe)
+        here = session_of(outer, store, pipe)
         with ExitStack() as inner:
-            there = opened(inner, store, pipe)
+            there = session_of(inner, store, pipe)
             for number in range(2):
                 add(here, f"here {number}", pipe)
                 add(there, f"there {number}", pipe)
@@ -89,7 +87,7 @@ def test_an_error_in_any_system_call_loses_nothing(
     monkeypatch.setattr(storage, "KEPT_STEPS", 2)
     folder, whole = tmp_path / "store", tmp_path / "whole"
     store = folder / "career.json"
-    with open_planner(whole / "career.json", Clock()) as planner:
+    with opened(whole / "career.json") as planner:
         for title in BEFORE:
             add_goal(planner, title)
 

@@ -10,13 +10,12 @@ from pathlib import Path
 import orjson
 import pytest
 
-from careertui.open import open_planner
 from careertui.store import storage
 from careertui.store.drafts import Draft
 from careertui.store.migrations import SCHEMA, schema_of
 from tests.conftest import Clock
 from tests.faults.tracing import at_every_call, calls_of, needs_strace, report
-from tests.store.helpers import add_goal, stock, titles_at
+from tests.store.helpers import add_goal, opened, stock, titles_at
 
 BEFORE = [f"before {number}" for number in range(3)]
 
@@ -28,14 +27,14 @@ def left_behind(store: Path) -> list[Path]:
 
 def prepare(store: Path) -> None:
     """A store with three goals, and a draft."""
-    with open_planner(store, Clock()) as planner:
+    with opened(store, Clock()) as planner:
         for title in BEFORE:
             add_goal(planner, title)
 
 
 def session(store: Path, pipe: int) -> None:
     """Two changes, each acknowledged, and a draft between them; the journal is begun anew at the end."""
-    with open_planner(store, Clock()) as planner:
+    with opened(store, Clock()) as planner:
         for title in ("one", "two"):
             add_goal(planner, title)
             os.write(pipe, f"{title}\n".encode())
@@ -99,7 +98,7 @@ def test_a_kill_at_any_system_call_of_a_migration_leaves_the_old_or_the_new_file
         store.write_bytes(old)
 
     def work(_pipe: int) -> None:
-        with open_planner(store, Clock()):
+        with opened(store, Clock()):
             pass
 
     names = calls_of(work, tmp_path / "notes")

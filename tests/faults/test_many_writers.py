@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from careertui.open import open_planner
 from careertui.store import storage
 from tests.conftest import Clock
 from tests.faults.tracing import report
-from tests.store.helpers import add_goal, ended, in_a_child, stock, titles_at
+from tests.store.helpers import add_goal, ended, in_a_child, opened, stock, titles_at
 
 WRITERS = 3
 
@@ -25,7 +24,7 @@ def write_on(store: Path, name: str, pipe: int) -> None:
     """Goal after goal, each said when it is kept; a new session after every eighth."""
     number = 0
     while True:
-        with open_planner(store, Clock()) as planner:
+        with opened(store, Clock()) as planner:
             for _ in range(8):
                 add_goal(planner, f"{name}-{number}")
                 os.write(pipe, f"{name}-{number}\n".encode())

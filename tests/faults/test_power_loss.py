@@ -24,8 +24,8 @@ from careertui.open import open_planner
 from careertui.store import storage
 from tests.conftest import Clock
 from tests.faults.tracing import report
+from tests.store.deaths import dies_at
 from tests.store.helpers import add_goal, ended, in_a_child, titles_at
-from tests.store.test_durability import dies_at
 
 pytestmark = pytest.mark.faults
 

@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from careertui.open import open_planner
 from tests.conftest import Clock
-from tests.store.helpers import add_goal, titles_at
+from tests.store.helpers import add_goal, opened, titles_at
 from tests.terminal import Terminal, surroundings
 
 
@@ -20,7 +19,7 @@ def careertui(store: Path, *arguments: str) -> None:
 
 def test_what_a_second_process_writes_appears_and_the_cursor_stays(store_path: Path) -> None:
     """On the list, then under an open form, where what was typed stays and is saved."""
-    with open_planner(store_path, Clock()) as planner:
+    with opened(store_path, Clock()) as planner:
         for title in ("First", "Second"):
             add_goal(planner, title)
     command = [sys.executable, "-m", "careertui", "--store", str(store_path)]

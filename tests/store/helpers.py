@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tinydb import TinyDB
 
 from careertui.domain.goal import Goal
 from careertui.domain.record import Record
-from careertui.open import open_planner
+from careertui.open import Ask, WrongPassphraseError, lock_store, open_planner, restore_store
 from careertui.planner.planner import Planner
-from careertui.store.journal import Step, decode
+from careertui.store.codec import PLAIN, Codec, header_of
+from careertui.store.journal import Step, decode, locked_in
+from careertui.store.sealed import Cost, unlocked
 from careertui.store.table import CareerDB
 from tests.conftest import Clock
 
@@ -28,7 +32,7 @@ def journal_of(store: Path) -> Path:
 def steps_in(store: Path) -> tuple[Step, ...]:
     """The steps that the journal tells of."""
     journal = journal_of(store)
-    return decode(journal.read_bytes()).steps if journal.exists() else ()
+    return decode(journal.read_bytes(), codec_of(store)).steps if journal.exists() else ()
 
 
 def keep(planner: Planner, label: str, *records: Record) -> None:
@@ -51,7 +55,7 @@ def titles(planner: Planner) -> list[str]:
 
 def titles_at(store: Path) -> list[str]:
     """The titles of the goals that a session opened now would see."""
-    with open_planner(store, Clock()) as planner:
+    with opened(store) as planner:
         return titles(planner)
 
 
@@ -64,7 +68,7 @@ def stock(store: Path) -> Iterator[TinyDB]:
 
 def career_db(store: Path, session: str = "test", clock: Clock | None = None) -> CareerDB:
     """The store through TinyDB's own calls and our storage."""
-    return CareerDB(store, session=session, now=clock or Clock())
+    return CareerDB(store, session=session, now=clock or Clock(), codec=codec_of(store))
 
 
 def abandon(planner: Planner) -> None:
@@ -100,3 +104,54 @@ def in_a_child(work: Callable[[int], None]) -> tuple[int, int]:
 def ended(child: int) -> int:
     """Wait for a child; its exit code, or minus the signal that ended it."""
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+# --- locked careers ---------------------------------------------------------------------------------
+
+PASSPHRASE = b"correct horse"
+CHEAP = Cost(passes=1, memory=8)
+"""The least that Argon2id does: what is tested is what is sealed, not how long it takes to guess."""
+
+
+def answering(*passphrases: bytes) -> Ask:
+    """Somebody who gives one passphrase after another, and then gives up."""
+
+    def ask(attempt: int) -> bytes:
+        if attempt > len(passphrases):
+            raise WrongPassphraseError("None of them.")
+        return passphrases[attempt - 1]
+
+    return ask
+
+
+def lock(store: Path, passphrase: bytes = PASSPHRASE, *, present: bytes = PASSPHRASE) -> tuple[str, ...]:
+    """Lock a career, or give it another passphrase; what there is to say of it."""
+    return lock_store(store, lambda: passphrase, Clock(), ask=answering(present), cost=CHEAP)
+
+
+def opened(store: Path, clock: Clock | None = None, *passphrases: bytes) -> AbstractContextManager[Planner]:
+    """The career at `store`, locked or not."""
+    return open_planner(store, clock or Clock(), ask=answering(*(passphrases or (PASSPHRASE,))))
+
+
+def restored(store: Path, day: date | None, clock: Clock) -> str:
+    """Bring a career back from a backup, locked or not."""
+    return restore_store(store, day, clock, ask=answering(PASSPHRASE))
+
+
+def codec_of(store: Path, passphrase: bytes = PASSPHRASE) -> Codec:
+    """What the files of a career are written with."""
+    journal = journal_of(store)
+    said = locked_in(journal.read_bytes()) if journal.exists() else ""
+    header = header_of(store.read_bytes() if store.exists() else f"{said}\n".encode())
+    return PLAIN if header is None else unlocked(header, answering(passphrase))
+
+
+either_way = pytest.mark.parametrize("store_path", ["plain", "locked"], indirect=True)
+"""A test that is held on a career without a passphrase, and on one with it."""
+
+
+def everything_in(folder: Path) -> bytes:
+    """All the bytes of all the files under a folder, with their names."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return b"\n".join(os.fsencode(path) + b"\n" + path.read_bytes() for path in files)

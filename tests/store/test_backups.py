@@ -7,10 +7,9 @@ from pathlib import Path
 
 import orjson
 
-from careertui.open import open_planner
 from careertui.store.backups import backups, folder_of, keep, keep_named
 from tests.conftest import Clock
-from tests.store.helpers import add_goal, titles_at
+from tests.store.helpers import add_goal, opened, titles_at
 
 
 def days(store: Path) -> list[str]:
@@ -22,7 +21,7 @@ def test_each_day_that_changed_has_one_copy_of_how_it_ended(store_path: Path, cl
     """Several sessions a day make one; a day on which nothing changed makes none."""
     for day in range(3):
         for session in range(2):
-            with open_planner(store_path, clock) as planner:
+            with opened(store_path, clock) as planner:
                 if day != 1:
                     add_goal(planner, f"{day}.{session}")
         clock.go_on(days=1)
@@ -71,7 +70,7 @@ def test_other_files_in_the_folder_are_never_taken_away(store_path: Path) -> Non
 
 def test_what_a_kill_left_in_the_backups_is_swept(store_path: Path, clock: Clock) -> None:
     """At the next opening, under the lock."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
     left = folder_of(store_path) / ".career-2026-11-22.json.abc.tmp"
     left.write_bytes(b"half")

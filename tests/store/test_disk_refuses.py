@@ -13,9 +13,8 @@ import pytest
 
 from careertui.domain.goal import Goal
 from careertui.errors import InvalidRecordError, StoreError
-from careertui.open import open_planner
 from tests.conftest import Clock
-from tests.store.helpers import abandon, add_goal, journal_of, keep, titles, titles_at
+from tests.store.helpers import abandon, add_goal, either_way, journal_of, keep, opened, titles, titles_at
 
 REAL = {name: getattr(os, name) for name in ("write", "fsync", "ftruncate", "replace")}
 
@@ -66,11 +65,12 @@ def fault(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", FAULTS)
+@either_way
 def test_a_change_that_the_disk_refuses_did_not_happen(
     store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Memory, file, subscribers and undo are as before; the sentence says why; the next change is kept."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         goal = add_goal(planner, "kept")
         told: list[object] = []
         planner.subscribe(told.append)
@@ -86,7 +86,7 @@ def test_a_change_that_the_disk_refuses_did_not_happen(
         assert journal_of(store_path).read_bytes()[: len(before)] == before
         if "stays" not in name:
             assert journal_of(store_path).read_bytes() == before
-        with open_planner(store_path, clock) as other:
+        with opened(store_path, clock) as other:
             assert titles(other) == ["kept"]
             abandon(other)
         add_goal(planner, "kept after")
@@ -97,11 +97,12 @@ def test_a_change_that_the_disk_refuses_did_not_happen(
     assert titles_at(store_path) == ["kept"]
 
 
+@either_way
 def test_a_line_that_cannot_be_taken_back_is_the_same_for_everyone(
     store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sync fails and so does cutting the line off: whichever way it goes, all sessions agree."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "kept")
         renamed = planner.find(Goal, "kept").revised(title="renamed")
         with monkeypatch.context() as patch:
@@ -109,7 +110,7 @@ def test_a_line_that_cannot_be_taken_back_is_the_same_for_everyone(
             patch.setattr(os, "ftruncate", refuses(errno.EIO))
             with pytest.raises(StoreError):
                 keep(planner, "Rename", renamed)
-        with open_planner(store_path, clock) as other:
+        with opened(store_path, clock) as other:
             there = titles(other)
             abandon(other)
         planner.take_in()
@@ -120,14 +121,15 @@ def test_a_line_that_cannot_be_taken_back_is_the_same_for_everyone(
 
 
 @pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@either_way
 def test_a_fold_that_the_disk_refuses_takes_nothing_away(
     store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     """Closing does not fail, no temporary file stays, and the next session folds what the journal has."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
     snapshot = store_path.read_bytes()
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "two")
         with monkeypatch.context() as patch:
             patch.setattr(os, call, refuses(errno.ENOSPC))
@@ -138,15 +140,16 @@ def test_a_fold_that_the_disk_refuses_takes_nothing_away(
     assert titles_at(store_path) == ["one", "two"]
 
 
+@either_way
 def test_the_snapshot_stays_when_its_replacement_fails(
     store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The old one is whole until the new one has its name."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
     snapshot = store_path.read_bytes()
     for call in ("write", "fsync", "replace"):
-        with open_planner(store_path, clock) as planner, monkeypatch.context() as patch:
+        with opened(store_path, clock) as planner, monkeypatch.context() as patch:
             add_goal(planner, "more")
             patch.setattr(os, call, refuses(errno.EIO))
             planner.close()
@@ -159,16 +162,17 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(
     store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the file's name in it; nothing is left half-made."""
-    with open_planner(store_path, clock) as planner, monkeypatch.context() as patch:
+    with opened(store_path, clock) as planner, monkeypatch.context() as patch:
         patch.setattr(os, "open", refuses(errno.EROFS))
         with pytest.raises(StoreError, match=r"Read-only file system.*career"):
             add_goal(planner, "one")
     assert {path.name for path in store_path.parent.iterdir()} <= {"career.lock"}
 
 
+@either_way
 def test_a_value_that_json_cannot_hold_changes_nothing(store_path: Path, clock: Clock) -> None:
     """The line is made before the disk is touched, so nothing is half-written."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
         before = journal_of(store_path).read_bytes()
         with pytest.raises(InvalidRecordError, match=r"Odd.*64-bit"):

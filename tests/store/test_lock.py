@@ -13,10 +13,19 @@ from pathlib import Path
 import pytest
 
 from careertui.errors import StoreError
-from careertui.open import open_planner
 from careertui.store.lock import BusyError, Lock
 from tests.conftest import Clock
-from tests.store.helpers import add_goal, career_db, ended, in_a_child, steps_in, titles, titles_at
+from tests.store.helpers import (
+    add_goal,
+    career_db,
+    either_way,
+    ended,
+    in_a_child,
+    opened,
+    steps_in,
+    titles,
+    titles_at,
+)
 
 SOON = 3.0
 """Seconds within which a person must hear why nothing happens."""
@@ -45,11 +54,12 @@ def a_stopped_holder(store: Path) -> Iterator[int]:
         os.close(pipe)
 
 
+@either_way
 def test_a_change_gives_up_within_three_seconds_when_the_holder_is_stopped(
     store_path: Path, clock: Clock
 ) -> None:
     """With a sentence that names the lock; nothing has changed, and it works once the holder is gone."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
         with a_stopped_holder(store_path):
             begun = time.monotonic()
@@ -63,22 +73,24 @@ def test_a_change_gives_up_within_three_seconds_when_the_holder_is_stopped(
     assert titles_at(store_path) == ["one", "three"]
 
 
+@either_way
 def test_opening_gives_up_within_three_seconds_when_the_holder_is_stopped(
     store_path: Path, clock: Clock
 ) -> None:
     """It is a StoreError, which both front ends show as a sentence."""
     with a_stopped_holder(store_path):
         begun = time.monotonic()
-        with pytest.raises(StoreError, match="Another session"), open_planner(store_path, clock):
+        with pytest.raises(StoreError, match="Another session"), opened(store_path, clock):
             pass
         assert time.monotonic() - begun < SOON
 
 
+@either_way
 def test_looking_for_news_never_waits(store_path: Path, clock: Clock) -> None:
     """Another session has written and the lock is held: a look returns, and sees it the next time."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
-        with open_planner(store_path, clock) as other:
+        with opened(store_path, clock) as other:
             add_goal(other, "two")
             with a_stopped_holder(store_path):
                 begun = time.monotonic()
@@ -91,7 +103,7 @@ def test_looking_for_news_never_waits(store_path: Path, clock: Clock) -> None:
 
 def test_closing_while_the_holder_is_stopped_keeps_every_change(store_path: Path, clock: Clock) -> None:
     """The fold is left to the next session."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
         with a_stopped_holder(store_path):
             begun = time.monotonic()
@@ -127,6 +139,7 @@ def test_a_look_does_not_wait_for_another_thread_either(tmp_path: Path) -> None:
     lock.close()
 
 
+@either_way
 def test_threads_that_write_at_once_make_steps_of_their_own(store_path: Path, clock: Clock) -> None:
     """A step that one thread has open is never joined by another."""
     db = career_db(store_path, clock=clock)

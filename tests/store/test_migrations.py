@@ -11,12 +11,12 @@ import pytest
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
 from careertui.domain.identity import id_of_number
-from careertui.open import open_planner, restore_store
+from careertui.open import restore_store
 from careertui.store import migrations
 from careertui.store.backups import folder_of, keep
 from careertui.store.migrations import SCHEMA, migrate, schema_of
 from tests.conftest import Clock
-from tests.store.helpers import abandon, add_goal, stock, titles, titles_at
+from tests.store.helpers import abandon, add_goal, opened, stock, titles, titles_at
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_a_stock_file_is_brought_up_to_date_at_its_first_opening(
     store_path: Path, clock: Clock, old: bytes
 ) -> None:
     """Every document has the id of its key, what is not ours is untouched, and the old file is kept."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert [goal.id for goal in planner.all(Goal)] == [id_of_number(2), id_of_number(3)]
         assert titles(planner) == ["goal 3", "goal 4"]
         assert planner.find(Contact, "Ada").relation == "mentor"
@@ -49,7 +49,7 @@ def test_a_stock_file_is_brought_up_to_date_at_its_first_opening(
         assert {document["id"] for document in db.table("goals")} >= {id_of_number(2), id_of_number(3)}
     tree = orjson.loads(store_path.read_bytes())
     assert schema_of(tree) == SCHEMA
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert planner.notes == ()
         assert titles(planner) == ["goal 3", "goal 4", "new"]
 
@@ -67,9 +67,9 @@ def test_a_killed_session_s_changes_are_migrated_with_the_file(
     store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are of the older shape: first the journal is brought in, then all of it is migrated, once."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "folded")
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "pending")
         abandon(planner)
 
@@ -80,6 +80,7 @@ def test_a_killed_session_s_changes_are_migrated_with_the_file(
     monkeypatch.setitem(migrations.STEPS, SCHEMA, shout)
     monkeypatch.setattr(migrations, "SCHEMA", SCHEMA + 1)
     monkeypatch.setattr("careertui.store.storage.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("careertui.store.reading.SCHEMA", SCHEMA + 1)
     assert titles_at(store_path) == ["folded!", "pending!"]
     assert titles_at(store_path) == ["folded!", "pending!"]
     restore = folder_of(store_path) / "career-2026-11-22.json"
@@ -88,7 +89,7 @@ def test_a_killed_session_s_changes_are_migrated_with_the_file(
 
 def test_an_older_backup_is_migrated_when_it_is_restored(store_path: Path, clock: Clock, old: bytes) -> None:
     """A backup is of the schema of its day."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "since")
     keep(store_path, old, clock().date())
     store_path.write_bytes(b"")
@@ -96,7 +97,7 @@ def test_an_older_backup_is_migrated_when_it_is_restored(store_path: Path, clock
     with stock(store_path) as db:
         assert [document["id"] for document in db.table("goals")] == [id_of_number(2), id_of_number(3)]
     assert titles_at(store_path) == ["goal 3", "goal 4"]
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert planner.notes == ()
         assert planner.problems()[0].table == "recipes"
 
@@ -105,6 +106,6 @@ def test_an_older_backup_is_migrated_when_it_is_restored(store_path: Path, clock
 def test_a_stamp_that_makes_no_sense_counts_as_none(store_path: Path, clock: Clock, meta: object) -> None:
     """The file is then taken for one of stock TinyDB's, and keeps its records."""
     store_path.write_bytes(orjson.dumps({"careertui": meta, "goals": {"7": {"title": "x"}}}))
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "y")
     assert titles_at(store_path) == ["x", "y"]

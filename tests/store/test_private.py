@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from careertui.errors import StoreError
-from careertui.open import open_planner, restore_store
 from careertui.store import files, storage
 from careertui.store.drafts import Draft
 from tests.conftest import Clock
-from tests.store.helpers import abandon, add_goal, journal_of, titles, titles_at
+from tests.store.helpers import abandon, add_goal, either_way, journal_of, opened, restored, titles, titles_at
 
 
 @pytest.fixture(params=[0o000, 0o022], ids=["umask 000", "umask 022"])
@@ -38,13 +37,13 @@ def test_every_file_and_folder_made_is_private(
     """The store, journal, lock, backups and restored files are 0600, the folders made for them 0700."""
     monkeypatch.setattr(storage, "FOLD_AT", 1)
     store = tmp_path / "share" / "careertui" / "career.json"
-    with open_planner(store, clock) as planner:
+    with opened(store, clock) as planner:
         add_goal(planner, "one")
         assert mode(journal_of(store)) == 0o600
     store.write_bytes(b"broken")
-    with pytest.raises(StoreError), open_planner(store, clock):
+    with pytest.raises(StoreError), opened(store, clock):
         pass
-    restore_store(store, None, clock)
+    restored(store, None, clock)
     made = [path for path in (tmp_path / "share").rglob("*") if path.is_file()]
     assert {path.name for path in made} >= {"career.json", "career.journal", "career.lock"}
     assert {path.name: mode(path) for path in made} == {path.name: 0o600 for path in made}
@@ -55,14 +54,14 @@ def test_every_file_and_folder_made_is_private(
 @pytest.mark.usefixtures("_umask")
 def test_a_store_that_others_could_read_is_mended_and_said(store_path: Path, clock: Clock) -> None:
     """As stock TinyDB leaves it under an ordinary umask; said once."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
     store_path.chmod(0o644)
     journal_of(store_path).chmod(0o666)
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert [note for note in planner.notes if "could be read by others" in note]
     assert (mode(store_path), mode(journal_of(store_path))) == (0o600, 0o600)
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert planner.notes == ()
 
 
@@ -70,7 +69,7 @@ def test_a_folder_of_the_person_s_own_is_left_as_it_is(tmp_path: Path, clock: Cl
     """Only folders that careertui makes are closed to others."""
     folder = tmp_path / "documents"
     folder.mkdir(mode=0o755)
-    with open_planner(folder / "career.json", clock) as planner:
+    with opened(folder / "career.json", clock) as planner:
         add_goal(planner, "one")
     assert mode(folder) == 0o755
 
@@ -82,7 +81,7 @@ def test_a_store_behind_a_link_is_written_where_it_lies(tmp_path: Path, clock: C
     link = tmp_path / "career.json"
     link.symlink_to(real)
     for number in range(2):  # the first time the target does not exist yet
-        with open_planner(link, clock) as planner:
+        with opened(link, clock) as planner:
             add_goal(planner, f"goal {number}")
     assert link.is_symlink()
     assert not real.is_symlink()
@@ -103,7 +102,7 @@ def test_a_planted_link_is_not_followed(
     (tmp_path / name).symlink_to(target)
     with (
         pytest.raises(StoreError, match=rf"symbolic links.*{name}"),
-        open_planner(store_path, clock) as planner,
+        opened(store_path, clock) as planner,
     ):
         add_goal(planner, "one")
     assert target.exists() == exists
@@ -112,6 +111,7 @@ def test_a_planted_link_is_not_followed(
         assert mode(target) == 0o644
 
 
+@either_way
 def test_a_link_planted_under_a_guessed_temporary_name_is_not_followed(
     tmp_path: Path, store_path: Path, clock: Clock
 ) -> None:
@@ -120,7 +120,7 @@ def test_a_link_planted_under_a_guessed_temporary_name_is_not_followed(
     target.write_bytes(b"precious")
     for name in (".career.json.tmp", ".career.json.0.tmp", ".career.journal.0.tmp", "career.json.tmp"):
         (tmp_path / name).symlink_to(target)
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
     assert target.read_bytes() == b"precious"
     assert not (tmp_path / ".career.json.0.tmp").is_symlink()
@@ -132,7 +132,7 @@ def test_the_temporary_files_of_another_store_are_left_alone(tmp_path: Path, clo
     others = [tmp_path / ".career2.json.abc.tmp", tmp_path / ".career.json.bak.json.abc.tmp.json"]
     for path in others:
         path.write_bytes(b"half")
-    with open_planner(tmp_path / "career.json", clock) as planner:
+    with opened(tmp_path / "career.json", clock) as planner:
         add_goal(planner, "one")
     assert all(path.exists() for path in others)
 
@@ -140,10 +140,10 @@ def test_the_temporary_files_of_another_store_are_left_alone(tmp_path: Path, clo
 def test_a_copy_under_another_ending_has_a_journal_of_its_own(tmp_path: Path, clock: Clock) -> None:
     """`career.bak` beside `career.json` is another store: neither hears of the other's changes."""
     store, copy = tmp_path / "career.json", tmp_path / "career.bak"
-    with open_planner(store, clock) as planner:
+    with opened(store, clock) as planner:
         add_goal(planner, "both")
     copy.write_bytes(store.read_bytes())
-    with open_planner(store, clock) as planner, open_planner(copy, clock) as of_copy:
+    with opened(store, clock) as planner, opened(copy, clock) as of_copy:
         add_goal(planner, "original")
         add_goal(of_copy, "copy")
         planner.take_in()
@@ -157,7 +157,7 @@ def test_a_copy_under_another_ending_has_a_journal_of_its_own(tmp_path: Path, cl
 def test_a_store_of_any_name_keeps_what_is_put_in(tmp_path: Path, clock: Clock, name: str) -> None:
     """Even one named as a journal or a lock is: what lies beside it has yet another name."""
     for number in range(2):
-        with open_planner(tmp_path / name, clock) as planner:
+        with opened(tmp_path / name, clock) as planner:
             add_goal(planner, f"goal {number}")
     assert titles_at(tmp_path / name) == ["goal 0", "goal 1"]
 
@@ -169,14 +169,14 @@ def test_a_link_planted_in_place_of_a_folder_is_not_followed(
     """Neither backups nor drafts go where somebody else wants them; the person is told which folder it is."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir(mode=0o755)
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         (tmp_path / name).symlink_to(elsewhere)
         draft = Draft(clock(), 0, {"title": "secret"})
         if name == "career.drafts":
             with pytest.raises(StoreError, match=r"draft could not be written.*Not a directory"):
                 planner.drafts.keep("goal-new", draft)
         add_goal(planner, "one")
-    with pytest.raises(StoreError, match=rf"Not a directory.*{name}"), open_planner(store_path, clock):
+    with pytest.raises(StoreError, match=rf"Not a directory.*{name}"), opened(store_path, clock):
         pass
     assert list(elsewhere.iterdir()) == []
     assert mode(elsewhere) == 0o755
@@ -188,7 +188,7 @@ def test_a_folder_of_ours_that_others_could_look_into_is_mended_and_said(
     tmp_path: Path, store_path: Path, clock: Clock
 ) -> None:
     """With all that lies in it; a link in it is left alone, and so is what it leads to."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
     folder, elsewhere = tmp_path / "career-backups", tmp_path / "elsewhere"
     elsewhere.touch(mode=0o644)
@@ -197,29 +197,31 @@ def test_a_folder_of_ours_that_others_could_look_into_is_mended_and_said(
     backup.chmod(0o644)
     (folder / "link").symlink_to(elsewhere)
     os.mkfifo(folder / "pipe")
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert planner.notes == (f"Others on this host could look into {folder}; it is now yours alone.",)
     assert (mode(folder), mode(backup), mode(elsewhere)) == (0o700, 0o600, 0o644)
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert planner.notes == ()
 
 
+@either_way
 def test_a_lock_that_others_may_open_is_closed_to_them(store_path: Path, clock: Clock) -> None:
     """Whoever may open it may hold it, and keep the person waiting."""
     lock = store_path.with_name("career.lock")
     lock.touch()
     lock.chmod(0o666)
-    with open_planner(store_path, clock):
+    with opened(store_path, clock):
         assert mode(lock) == 0o600
 
 
+@either_way
 def test_what_somebody_planted_under_a_temporary_name_bars_nothing(
     tmp_path: Path, store_path: Path, clock: Clock
 ) -> None:
     """A folder and a pipe cannot be removed or read as a file can; the store opens all the same."""
     (tmp_path / ".career.json.folder.tmp").mkdir()
     os.mkfifo(tmp_path / ".career.json.pipe.tmp")
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
     assert titles_at(store_path) == ["one"]
 
@@ -236,13 +238,14 @@ def test_a_temporary_file_that_is_being_written_is_not_swept(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", ["career.json", "career.journal", "career.lock"])
+@either_way
 def test_a_pipe_in_place_of_a_file_keeps_nobody_waiting(store_path: Path, clock: Clock, name: str) -> None:
     """It is said which one it is, or it makes no difference."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
     path = store_path.with_name(name)
     path.unlink()
     os.mkfifo(path)
-    with contextlib.suppress(StoreError), open_planner(store_path, clock) as planner:
+    with contextlib.suppress(StoreError), opened(store_path, clock) as planner:
         add_goal(planner, "two")
     assert path.is_fifo()

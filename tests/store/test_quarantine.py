@@ -9,9 +9,8 @@ import orjson
 import pytest
 
 from careertui.domain.goal import Goal
-from careertui.open import open_planner
 from tests.conftest import Clock
-from tests.store.helpers import add_goal, career_db, titles
+from tests.store.helpers import add_goal, career_db, opened, titles
 
 BAD: dict[str, tuple[str, Any]] = {
     "no title": ("100", {"column": "next"}),
@@ -33,12 +32,12 @@ def test_a_bad_document_is_listed_and_stays_in_the_file(
     store_path: Path, clock: Clock, key: str, document: Any
 ) -> None:
     """After a change and a close it lies there as it was, and the good ones can be changed."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         good = add_goal(planner, "good")
     tree = orjson.loads(store_path.read_bytes())
     tree["goals"][key] = document
     store_path.write_bytes(orjson.dumps(tree))
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert titles(planner) == ["good"]
         (problem,) = planner.problems()
         assert (problem.table, problem.key) == ("goals", key)
@@ -58,14 +57,14 @@ def test_a_bad_document_is_listed_and_stays_in_the_file(
 def test_a_table_of_another_program_is_listed_too(store_path: Path, clock: Clock) -> None:
     """So that a mistyped name is noticed."""
     store_path.write_bytes(orjson.dumps({"gaols": {"1": {"title": "x"}}}))
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert [problem.table for problem in planner.problems()] == ["gaols"]
 
 
 def test_another_session_may_mend_a_bad_document(store_path: Path, clock: Clock) -> None:
     """Once it is valid it is a record again, and no longer listed."""
     store_path.write_bytes(orjson.dumps({"goals": {"100": {"due": "never"}}}))
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert len(planner.problems()) == 1
         db = career_db(store_path, "other")
         db.table("goals").update({"due": "2027", "title": "mended"}, doc_ids=[100])

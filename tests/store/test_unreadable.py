@@ -10,20 +10,31 @@ import pytest
 
 from careertui.domain.goal import Goal
 from careertui.errors import NotFoundError, StoreError
-from careertui.open import open_planner, restore_store
 from careertui.store.backups import backups
+from careertui.store.codec import PLAIN
 from careertui.store.storage import UnreadableError
 from tests.conftest import Clock
-from tests.store.helpers import abandon, add_goal, journal_of, stock, titles, titles_at
+from tests.store.helpers import (
+    abandon,
+    add_goal,
+    codec_of,
+    either_way,
+    journal_of,
+    opened,
+    restored,
+    stock,
+    titles,
+    titles_at,
+)
 
 
 @pytest.fixture
 def store(store_path: Path, clock: Clock) -> Path:
     """A store with two goals in the snapshot, today's backup, and a third goal only in the journal."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
         add_goal(planner, "two")
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "three")
         abandon(planner)
     return store_path
@@ -48,25 +59,28 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
+@either_way
 def test_an_unreadable_file_is_left_as_it_is_and_can_be_restored(
     store: Path, clock: Clock, broken: bytes
 ) -> None:
     """The message names a copy and the newest backup; restoring brings back the journal's changes as well."""
     store.write_bytes(broken)
     for _ in range(2):
-        with pytest.raises(UnreadableError) as raised, open_planner(store, clock):
+        with pytest.raises(UnreadableError) as raised, opened(store, clock):
             pass
         assert store.read_bytes() == broken
         assert str(raised.value.copy) in raised.value.message
         assert raised.value.copy.read_bytes() == broken
         assert "newest backup is of 2026-11-22" in raised.value.hint
-    assert "with 1 change made since" in restore_store(store, None, clock)
+    assert "with 1 change made since" in restored(store, None, clock)
     assert titles_at(store) == ["one", "two", "three"]
     assert raised.value.copy.read_bytes() == broken
-    with stock(store) as db:
-        assert len(db.table("goals")) == 3
+    if codec_of(store) is PLAIN:
+        with stock(store) as db:
+            assert len(db.table("goals")) == 3
 
 
+@either_way
 def test_a_file_cut_off_anywhere_is_restored(store: Path, clock: Clock) -> None:
     """As stock TinyDB leaves it when it is killed: at every fortieth byte."""
     whole = store.read_bytes()
@@ -74,29 +88,31 @@ def test_a_file_cut_off_anywhere_is_restored(store: Path, clock: Clock) -> None:
     for end in range(1, len(whole), 40):
         store.write_bytes(whole[:end])
         journal_of(store).write_bytes(journal)
-        with pytest.raises(UnreadableError), open_planner(store, clock):
+        with pytest.raises(UnreadableError), opened(store, clock):
             pass
         assert store.read_bytes() == whole[:end]
-        restore_store(store, None, clock)
+        restored(store, None, clock)
         assert titles_at(store) == ["one", "two", "three"], f"cut at {end}"
 
 
+@either_way
 def test_after_a_restore_undo_and_other_changes_go_on(store: Path, clock: Clock) -> None:
     """The steps of the journal are still steps, and the next has the next number."""
     store.write_bytes(b"")
-    restore_store(store, None, clock)
-    with open_planner(store, clock) as planner:
+    restored(store, None, clock)
+    with opened(store, clock) as planner:
         assert planner.undo() == "Add three"
         add_goal(planner, "four")
         assert titles(planner) == ["one", "two", "four"]
     assert titles_at(store) == ["one", "two", "four"]
 
 
+@either_way
 def test_a_restore_killed_before_its_mark_loses_nothing(store: Path, clock: Clock) -> None:
     """The snapshot is in place, the journal not yet told: replaying over it is harmless."""
     store.write_bytes(b"")
     journal = journal_of(store).read_bytes()
-    restore_store(store, None, clock)
+    restored(store, None, clock)
     journal_of(store).write_bytes(journal)
     assert titles_at(store) == ["one", "two", "three"]
 
@@ -104,13 +120,14 @@ def test_a_restore_killed_before_its_mark_loses_nothing(store: Path, clock: Cloc
 def test_without_a_backup_the_person_is_told_so(store_path: Path, clock: Clock) -> None:
     """And restoring says that there is none, without touching the file."""
     store_path.write_bytes(b"{")
-    with pytest.raises(UnreadableError, match="no backup yet"), open_planner(store_path, clock):
+    with pytest.raises(UnreadableError, match="no backup yet"), opened(store_path, clock):
         pass
     with pytest.raises(NotFoundError, match="no backup"):
-        restore_store(store_path, None, clock)
+        restored(store_path, None, clock)
     assert store_path.read_bytes() == b"{"
 
 
+@either_way
 def test_a_backup_that_cannot_be_read_is_not_restored(store: Path, clock: Clock) -> None:
     """The file stays as it is; the message names the backup."""
     (newest,) = backups(store)
@@ -118,51 +135,54 @@ def test_a_backup_that_cannot_be_read_is_not_restored(store: Path, clock: Clock)
         newest.path.write_bytes(broken)
         store.write_bytes(b"")
         with pytest.raises(StoreError, match=newest.path.name):
-            restore_store(store, None, clock)
+            restored(store, None, clock)
         assert store.read_bytes() == b""
 
 
+@either_way
 def test_a_readable_file_needs_a_day_to_go_back_to(store: Path, clock: Clock) -> None:
     """Restoring without one is refused and changes nothing."""
     with pytest.raises(NotFoundError, match="nothing to restore"):
-        restore_store(store, None, clock)
+        restored(store, None, clock)
     assert titles_at(store) == ["one", "two", "three"]
 
 
+@either_way
 def test_going_back_to_a_day_is_a_step_that_undo_takes_back(store_path: Path, clock: Clock) -> None:
     """Records made, changed and deleted since are as they were that day, and return with undo."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         for title in ("stays", "changes", "goes"):
             add_goal(planner, title)
     clock.go_on(days=1)
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         with planner.change("Change") as change:
             change.put(planner.find(Goal, "changes").revised(title="changed"))
         with planner.change("Delete") as change:
             change.delete(planner.find(Goal, "goes"))
         add_goal(planner, "new")
     with pytest.raises(NotFoundError, match="2026-11-23, 2026-11-22"):
-        restore_store(store_path, date(2026, 11, 21), clock)
-    assert "as it was on 2026-11-22" in restore_store(store_path, date(2026, 11, 22), clock)
-    with open_planner(store_path, clock) as planner:
+        restored(store_path, date(2026, 11, 21), clock)
+    assert "as it was on 2026-11-22" in restored(store_path, date(2026, 11, 22), clock)
+    with opened(store_path, clock) as planner:
         assert set(titles(planner)) == {"stays", "changes", "goes"}
         planner.undo()
         assert set(titles(planner)) == {"stays", "changed", "new"}
     assert set(titles_at(store_path)) == {"stays", "changed", "new"}
 
 
+@either_way
 def test_going_back_to_a_day_also_mends_an_unreadable_file(store_path: Path, clock: Clock) -> None:
     """Without the changes made after that day: the person asked for it."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "one")
     clock.go_on(days=1)
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "two")
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "three")
         abandon(planner)
     store_path.write_bytes(b"")
-    restore_store(store_path, date(2026, 11, 22), clock)
+    restored(store_path, date(2026, 11, 22), clock)
     assert titles_at(store_path) == ["one"]
 
 
@@ -170,7 +190,7 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path, clock: Clock) ->
     """Nothing is made in it or beside it."""
     folder = tmp_path / "career.json"
     folder.mkdir()
-    with pytest.raises(StoreError, match="is a folder"), open_planner(folder, clock):
+    with pytest.raises(StoreError, match="is a folder"), opened(folder, clock):
         pass
     assert list(tmp_path.iterdir()) == [folder]
     assert list(folder.iterdir()) == []
@@ -179,7 +199,7 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path, clock: Clock) ->
 def test_what_is_no_table_is_left_out_and_kept(store_path: Path, clock: Clock) -> None:
     """Something else at the top of the file: the tables open, the whole file is kept, the note says where."""
     store_path.write_bytes(b'{"goals": {"7": {"title": "x"}}, "odd": [1, 2], "odder": "text"}')
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         assert titles(planner) == ["x"]
         (note,) = [note for note in planner.notes if "no table" in note]
     assert "'odd'" in note
@@ -188,11 +208,12 @@ def test_what_is_no_table_is_left_out_and_kept(store_path: Path, clock: Clock) -
     assert titles_at(store_path) == ["x"]
 
 
+@either_way
 def test_an_unreadable_file_leaves_nothing_open(store: Path, clock: Clock) -> None:
     """A front end may try again and again."""
     store.write_bytes(b"")
     before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(5):
-        with pytest.raises(UnreadableError), open_planner(store, clock):
+        with pytest.raises(UnreadableError), opened(store, clock):
             pass
     assert len(list(Path("/proc/self/fd").iterdir())) == before

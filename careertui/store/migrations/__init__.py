@@ -29,9 +29,23 @@ def schema_of(tree: Tree) -> int:
     return _stamped(tree, "schema")
 
 
-def stamp(tree: Tree, last_step: int) -> None:
-    """Write into the file's tree its schema, and the last step of the journal that it holds."""
-    tree[META_TABLE] = {META_KEY: {"schema": SCHEMA, "last_step": last_step}}
+def stamp(tree: Tree, last_step: int, *, schema: int | None = None, former: str = "") -> None:
+    """Write into the file's tree its schema, and the last step of the journal that it holds.
+
+    Args:
+        tree: the tree.
+        last_step: that step.
+        schema: the schema; today's when it is None.
+        former: while a lock is being taken off, the key to what is still sealed.
+    """
+    meta: dict[str, Any] = {"schema": SCHEMA if schema is None else schema, "last_step": last_step}
+    tree[META_TABLE] = {META_KEY: meta | ({"former": former} if former else {})}
+
+
+def former_of(tree: Tree) -> str:
+    """The key to what is still sealed; empty but while a lock is being taken off."""
+    value = _said(tree, "former")
+    return value if isinstance(value, str) else ""
 
 
 def last_step_of(tree: Tree) -> int:
@@ -40,10 +54,14 @@ def last_step_of(tree: Tree) -> int:
 
 
 def _stamped(tree: Tree, name: str) -> int:
+    value = _said(tree, name)
+    return value if isinstance(value, int) else 0
+
+
+def _said(tree: Tree, name: str) -> Any:
     meta = tree.get(META_TABLE)
     stamped = meta.get(META_KEY) if isinstance(meta, dict) else None
-    value = stamped.get(name) if isinstance(stamped, dict) else None
-    return value if isinstance(value, int) else 0
+    return stamped.get(name) if isinstance(stamped, dict) else None
 
 
 def migrate(tree: Tree) -> None:
