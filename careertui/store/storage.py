@@ -20,6 +20,7 @@ from tinydb import Storage
 
 from careertui.errors import StoreError
 from careertui.store import backups, snapshot
+from careertui.store.advice import advice
 from careertui.store.files import beside, drafts_of, keep_folder_private, make_private, replace_file, sweep
 from careertui.store.journal import (
     Change,
@@ -479,6 +480,5 @@ class JournalStorage(Storage):
         except OSError as error:
             why = error.strerror or str(error)
             raise StoreError(
-                f"The disk refused ({why}): {error.filename or self.path}.",
-                "Nothing was changed on it. Free some space or mend its permissions, then do it again.",
+                f"The disk refused ({why}): {error.filename or self.path}.", advice(error)
             ) from error

@@ -78,3 +78,12 @@ def _refuse_what_is_no_terminal() -> None:
             f"TEXTUAL_COLOR_SYSTEM is {colors[:40]!r}, which is none of {', '.join(_COLOR_SYSTEMS)}.",
             "Unset it to let the terminal decide.",
         )
+
+
+def refuse_what_is_no_terminal() -> None:
+    """For who has work to do before `run_tui` that should not be in vain.
+
+    Raises:
+        TerminalError: when there is no terminal to draw on.
+    """
+    _refuse_what_is_no_terminal()
