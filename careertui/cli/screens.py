@@ -18,7 +18,9 @@ def _open(session: Session, arguments: argparse.Namespace) -> int:
 
 def _demo(session: Session, arguments: argparse.Namespace) -> int:
     from careertui.demo import DISCLAIMER
+    from careertui.tui.run import refuse_what_is_no_terminal
 
+    refuse_what_is_no_terminal()
     made = (
         kept_demo(Path(arguments.at).expanduser(), session.clock)
         if arguments.at

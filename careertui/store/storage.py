@@ -18,6 +18,7 @@ from tinydb import Storage
 
 from careertui.errors import StoreError
 from careertui.store import aside, backups, snapshot
+from careertui.store.advice import advice
 from careertui.store.aside import UnreadableError
 from careertui.store.codec import PLAIN, SNAPSHOT, Codec, RelockedError, is_current
 from careertui.store.files import beside, drafts_of, keep_folder_private, replace_file, sweep
@@ -484,6 +485,5 @@ class JournalStorage(Storage):
         except OSError as error:
             why = error.strerror or str(error)
             raise StoreError(
-                f"The disk refused ({why}): {error.filename or self.path}.",
-                "Nothing was changed on it. Free some space or mend its permissions, then do it again.",
+                f"The disk refused ({why}): {error.filename or self.path}.", advice(error)
             ) from error

@@ -40,7 +40,7 @@ def run_tui(
         TerminalError: when there is no terminal to draw on.
         StoreError: when the file cannot be opened.
     """
-    _refuse_what_is_no_terminal()
+    refuse_what_is_no_terminal()
     settings = read_settings()
     chosen = theme or settings.theme
     frame = first_frame(
@@ -82,8 +82,12 @@ def _asking_on(frame: FirstFrame, ask: Ask) -> Ask:
     return asking
 
 
-def _refuse_what_is_no_terminal() -> None:
-    """Say why there will be no screens, before anything is opened or written to the terminal."""
+def refuse_what_is_no_terminal() -> None:
+    """Say why there will be no screens, before anything is opened or written to the terminal.
+
+    Raises:
+        TerminalError: when there is no terminal to draw on.
+    """
     streams = (sys.__stdin__, sys.__stderr__)  # None for one that is closed
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise TerminalError(

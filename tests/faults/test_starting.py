@@ -70,6 +70,15 @@ def test_it_says_why_not(store_path: Path, name: str) -> None:
     assert not store_path.exists()
 
 
+def test_the_demo_says_it_before_it_makes_anything(tmp_path: Path) -> None:
+    """No sample career is written to a folder, to be looked at nowhere."""
+    command = [*careertui(tmp_path / "career.json"), "demo", "--at", str(tmp_path / "sample")]
+    with Terminal(command, tmp_path, environment={"TERM": "dumb"}) as terminal:
+        assert terminal.wait_for_exit() == 2
+        assert bytes(terminal.written).startswith(b"careertui: This terminal cannot draw screens")
+    assert not (tmp_path / "sample").exists()
+
+
 @pytest.mark.parametrize("name", WITHOUT)
 def test_without_a_terminal_it_says_so(store_path: Path, name: str) -> None:
     """Wherever the sentence can go; a traceback goes nowhere."""

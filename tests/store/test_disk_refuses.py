@@ -43,6 +43,16 @@ def half_then_refuses(code: int) -> Callable[..., Any]:
     return write
 
 
+ADVICE = {
+    errno.ENOSPC: "Free some space",
+    errno.EACCES: "permissions",
+    errno.EROFS: "writable",
+    errno.EIO: "another disk",
+    errno.ENOTDIR: "A link stands there",
+    errno.EMFILE: "close other programs",
+}
+"""What helps, by what is wrong."""
+
 FAULTS: dict[str, dict[str, Callable[[], Callable[..., Any]]]] = {
     "no space for any of it": {"write": lambda: refuses(errno.ENOSPC)},
     "no space for half of it": {"write": lambda: half_then_refuses(errno.ENOSPC)},
@@ -95,6 +105,20 @@ def test_a_change_that_the_disk_refuses_did_not_happen(
         planner.redo()
         assert titles(planner) == ["kept"]
     assert titles_at(store_path) == ["kept"]
+
+
+@pytest.mark.parametrize("code", ADVICE, ids=errno.errorcode.__getitem__)
+def test_the_hint_is_of_what_is_wrong(
+    store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Nobody is sent to free space for a link in the way."""
+    with open_planner(store_path, clock) as planner:
+        add_goal(planner, "kept")
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", refuses(code))
+            with pytest.raises(StoreError) as told:
+                add_goal(planner, "lost")
+        assert [said for said in ADVICE.values() if said in told.value.hint] == [ADVICE[code]]
 
 
 @either_way

@@ -162,6 +162,42 @@ def test_threads_that_write_at_once_make_steps_of_their_own(store_path: Path, cl
     db.close()
 
 
+class NoTimePasses:
+    """Stands in for the `time` of the lock: it passes by sleeping alone."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.slept: list[float] = []
+        self.time_ns = time.time_ns
+
+    def monotonic(self) -> float:
+        """How long has been slept."""
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        """Pass the time."""
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.mark.parametrize(("patience", "stands_back"), [(1.0, True), (0.05, False)])
+def test_who_saves_much_stands_back_for_one_that_has_waited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patience: float, stands_back: bool
+) -> None:
+    """Once, for a moment; a short wait is none that anybody must be told of."""
+    time_ = NoTimePasses()
+    monkeypatch.setattr("careertui.store.lock.time", time_)
+    busy, waiting = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
+    with busy.held(), pytest.raises(BusyError), waiting.held(patience):
+        pass
+    for expected in ([0.02] if stands_back else [], []):
+        time_.slept.clear()
+        with busy.held():
+            assert time_.slept == pytest.approx(expected)
+    busy.close()
+    waiting.close()
+
+
 def test_a_thread_that_holds_the_lock_may_take_it_again(tmp_path: Path) -> None:
     """And it is given back when the outermost block ends, also by an exception."""
     lock, other = Lock(tmp_path / "lock"), Lock(tmp_path / "lock", patience=0)

@@ -176,8 +176,13 @@ def test_a_link_planted_in_place_of_a_folder_is_not_followed(
             with pytest.raises(StoreError, match=r"draft could not be written.*Not a directory"):
                 planner.drafts.keep("goal-new", draft)
         add_goal(planner, "one")
-    with pytest.raises(StoreError, match=rf"Not a directory.*{name}"), opened(store_path, clock):
+    with (
+        pytest.raises(StoreError, match=rf"Not a directory.*{name}") as told,
+        opened(store_path, clock),
+    ):
         pass
+    assert "A link stands there, which is never followed" in told.value.hint
+    assert "space" not in told.value.hint
     assert list(elsewhere.iterdir()) == []
     assert mode(elsewhere) == 0o755
     (tmp_path / name).unlink()

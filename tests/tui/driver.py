@@ -14,6 +14,7 @@ would be written to the terminal.
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar, cast
@@ -41,8 +42,8 @@ from careertui.tui.widgets.record_list import RecordList
 R = TypeVar("R", bound=Record)
 WidgetKind = type[Widget]
 """A class of widgets; `Keyboard.type` hides the builtin within that class."""
-_MOST_ROUNDS = 50
-"""Times the driver looks again before it says that what a test waits for never came."""
+PATIENCE = 30.0
+"""Seconds after which the driver says that what a test waits for never came; no test waits so long."""
 
 
 class NotThereError(AssertionError):
@@ -132,7 +133,8 @@ class Keyboard:
 
     async def settle(self) -> None:
         """Wait until nothing is left to be done or drawn."""
-        for _ in range(_MOST_ROUNDS):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
             await self.pilot.pause()
             if not await self.app.caught_up() and not self._is_busy():
                 return
@@ -140,7 +142,8 @@ class Keyboard:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds that takes a moment, such as a dialog that is being opened."""
-        for _ in range(_MOST_ROUNDS):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
             if holds():
                 return
             await self.pilot.pause()

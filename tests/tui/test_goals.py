@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from careertui.domain.vision import Vision
 from careertui.open import open_planner
 from careertui.planner.board import goals_by_column
 from careertui.planner.planner import Planner
+from careertui.tui.screens.goals import GoalsScreen
 from tests.conftest import Clock
 from tests.tui.driver import find, keep, planner_at_the_keyboard
 
@@ -172,20 +174,25 @@ async def test_a_column_over_its_limit_names_the_goal_to_finish_first(planner: P
 
 
 async def test_finishing_says_how_long_it_took_and_lights_the_card_up_for_a_moment(
-    planner: Planner, clock: Clock
+    planner: Planner, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A moment and not a dialog: the next key works at once."""
+    """A moment and not a dialog: the next key works at once. The test says when the moment is over."""
+    over: list[Callable[[], None]] = []
+    monkeypatch.setattr(GoalsScreen, "set_timer", lambda _screen, _seconds, then: over.append(then))
     keep(planner, Goal(title="Earlier", column="done"))
     add_goals(planner, "Learn Rust", column="next")
     clock.go_on(days=21)
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("3", "p", "l", "L")
-        usual = keys.styles_of("Learn Rust")
         await keys.press("L")
         assert keys.said == "Done: Learn Rust. 3 weeks from start to done, 2 this year. w records the win."
         assert keys.dialog == ""
         assert keys.cursor == "Learn Rust"
-        assert keys.styles_of("Learn Rust") != usual
+        lit = keys.styles_of("Learn Rust")
+        (end,) = over
+        end()
+        await keys.settle()
+        assert keys.styles_of("Learn Rust") != lit
         assert "took 3 weeks" not in keys.text
         await keys.press("p")
         assert keys.pane is not None
