@@ -51,7 +51,8 @@ def last_added(stone: Stone, today: date) -> date | None:
     """The day on which something was last added to a stone; None when nothing says.
 
     - Skills: the day of each rating that rose while the job lasted.
-    - Connections: the day each person was met, or else was written down, unless an import wrote it.
+    - Connections: the day each person was met, or else was written down, unless an import wrote it; the
+      day of the first conversation that ties somebody to the job.
     - Direction: the day a goal pursued at it was written down, unless an import did.
     - What carries no day (a line of knowledge, a skill listed as gained, what it led to) counts on the day
       the job's record was last changed, the latest it can be: nobody is told that nothing was added who
@@ -120,6 +121,7 @@ def _added(stone: Stone, today: date) -> Iterator[PartialDate | None]:
         yield from (when for when in rises(gain.skill) if job.start and when.first >= job.start.first)
     for person in stone.people:
         yield person.met_on or written_on(person, today)
+    yield from stone.spoken_on
     for record in stone.led_to:
         if isinstance(record, Goal) and record.job == job.id:
             yield written_on(record, today)
@@ -129,8 +131,9 @@ def _added(stone: Stone, today: date) -> Iterator[PartialDate | None]:
 
 def _goals(career: Career, today: date, thresholds: Thresholds) -> Iterator[Standstill]:
     board = board_of(career)
+    doing = board.doing_key
     for goal in career.all(Goal):
-        if goal.column != board.doing_key:
+        if goal.column != doing:
             continue
         since = last_touched(goal, today)
         if since is not None and (today - since).days >= thresholds.untouched_days:

@@ -17,12 +17,19 @@ def weekly_streak(days: Iterable[date], today: date) -> int:
     breaks it, for it is not over: it counts as soon as a day falls into it, and until then it is as if it
     had not begun.
     """
-    this_week = _week(today)
-    streak, later = 0, this_week
-    for week in sorted({_week(day) for day in days if day <= today}, reverse=True):
+    return streak_back(sorted(days, reverse=True), today)
+
+
+def streak_back(days: Iterable[date], today: date) -> int:
+    """The same of days that come the latest first, of which it reads no more than it needs."""
+    streak, later, counted = 0, _week(today), None
+    for day in days:
+        week = _week(day)
+        if day > today or week == counted:
+            continue
         if later - week > _APART:
             break
-        streak, later = streak + 1, week
+        streak, later, counted = streak + 1, week, week
     return streak
 
 
