@@ -8,8 +8,9 @@ from datetime import date
 
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
-from careertui.domain.index import Memo
+from careertui.domain.index import Index, Memo
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import talks_by_person
 from careertui.domain.texts import folded
 
@@ -28,10 +29,7 @@ class Colleagues:
     def __init__(self, career: Career) -> None:
         self._at = _contacts_at(career)
         self._talks = career.derived(talks_by_person)
-        self._put_away: defaultdict[str, list[PartialDate]] = defaultdict(list)
-        for talk in career.archived(Interaction):
-            for id_ in talk.people:
-                self._put_away[id_].append(talk.on)
+        self._put_away = career.derived(_put_away)
 
     def spoken_with(
         self, organisation: str, first: date, last: date
@@ -52,8 +50,18 @@ class Colleagues:
 
     def _days(self, contact: Contact) -> list[PartialDate]:
         """When somebody was spoken with."""
-        talks = self._talks.of(contact.id)
-        return [*(talk.on for talk in talks), *self._put_away.get(contact.id, ())]
+        return [*(talk.on for talk in self._talks.of(contact.id)), *self._put_away.of(contact.id)]
+
+
+def _put_away(career: Career) -> Index[str, PartialDate]:
+    """When the archived conversations with each person took place."""
+    return Index(career, (Interaction,), _put_away_with)
+
+
+def _put_away_with(record: Record) -> Iterator[tuple[str, PartialDate]]:
+    if isinstance(record, Interaction) and record.archived is not None:
+        for id_ in record.people:
+            yield id_, record.on
 
 
 People = Mapping[str, Sequence[Contact]]

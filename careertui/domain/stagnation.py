@@ -8,6 +8,7 @@ from datetime import date
 
 from careertui.domain.career import Career, board_of
 from careertui.domain.goal import Board, Goal
+from careertui.domain.index import Memo
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.practices.evidence import changed_on, counted_day, rises, written_on
@@ -132,16 +133,22 @@ def _added(stone: Stone, today: date) -> Iterator[PartialDate | None]:
 def _goals(career: Career, today: date, thresholds: Thresholds) -> Iterator[Standstill]:
     board = board_of(career)
     doing = board.doing_key
+    known = career.derived(_known_touched, today)
     for goal in career.all(Goal):
         if goal.column != doing:
             continue
-        since = last_touched(goal, today)
+        since = known.get(goal.id, goal, None) or known.put(goal.id, goal, None, last_touched(goal, today))
         if since is not None and (today - since).days >= thresholds.untouched_days:
             when = PartialDate.of(since).words
             column = _name(board, goal.column)
             within_a_year = not _has_passed(since, today, years=1)
             beside = f"quiet since {when.removesuffix(f' {since.year}') if within_a_year else when}"
             yield Standstill(goal, since, f"{goal.title}: in {column}, quiet since {when}", beside)
+
+
+def _known_touched(_career: Career, _today: date) -> Memo[date | None]:
+    """When each goal that is being worked on was last touched."""
+    return Memo()
 
 
 def _name(board: Board, key: str) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import merge
+from operator import itemgetter
 
-from careertui.domain.career import Career
-from careertui.domain.practices.evidence import Evidence, Practice, evidence_by_day
+from careertui.domain.career import Career, board_of
+from careertui.domain.index import Lasting
+from careertui.domain.practices.evidence import Evidence, Ground, Practice, evidence_by_day
 from careertui.domain.practices.next_steps import next_step
-from careertui.domain.practices.streaks import streak_back
+from careertui.domain.practices.streaks import streak_of_weeks, weeks_back
 from careertui.domain.thresholds import USUAL, Thresholds
 
 MONTHS_SHOWN = 12
@@ -54,16 +56,47 @@ class PracticeReport:
 
 def practices(career: Career, today: date, thresholds: Thresholds = USUAL) -> tuple[PracticeReport, ...]:
     """What the record says about each of the six practices, in their order."""
-    index = evidence_by_day(career, today)
-    by_day: dict[Practice, dict[date, Collection[Evidence]]] = {practice: {} for practice in Practice}
-    for practice, day in sorted(index):
-        by_day[practice][day] = index.of((practice, day))
-    return tuple(_report(practice, by_day[practice], career, today, thresholds) for practice in Practice)
+    by_day = career.derived(_in_order, Ground(today, board_of(career).done_keys))
+    return tuple(_report(practice, by_day.of(practice), career, today, thresholds) for practice in Practice)
+
+
+class _InOrder(Lasting):
+    """The evidence of each practice by day, the oldest day first; what has changed is put in its place."""
+
+    def __init__(self, career: Career, ground: Ground) -> None:
+        self._ground = ground
+        index = evidence_by_day(career, ground.today)
+        self._seen = len(index.touched)
+        self._by_day: dict[Practice, dict[date, Collection[Evidence]]] = {one: {} for one in Practice}
+        for practice, day in sorted(index):
+            self._by_day[practice][day] = index.of((practice, day))
+
+    def of(self, practice: Practice) -> dict[date, Collection[Evidence]]:
+        """The evidence of a practice; it stays as it is when records change."""
+        return self._by_day[practice]
+
+    def keep_up(self, career: Career) -> None:
+        """Read those days anew of which something else is said."""
+        index = evidence_by_day(career, self._ground.today)
+        touched = set(index.touched[self._seen :])
+        self._seen = len(index.touched)
+        for practice in {practice for practice, _ in touched}:
+            days = dict(self._by_day[practice])
+            for day in (day for of, day in touched if of is practice):
+                days.pop(day, None)
+                if index.of((practice, day)):
+                    days[day] = index.of((practice, day))
+            self._by_day[practice] = dict(sorted(days.items(), key=itemgetter(0)))
+
+
+def _in_order(career: Career, ground: Ground) -> _InOrder:
+    return _InOrder(career, ground)
 
 
 def streak_of_all(reports: Iterable[PracticeReport], today: date) -> int:
     """The weekly streak of all practices together: a week counts when any of them has evidence in it."""
-    return streak_back(merge(*(reversed(report.by_day) for report in reports), reverse=True), today)
+    weeks = (weeks_back(list(report.by_day), today) for report in reports)
+    return streak_of_weeks(merge(*weeks, reverse=True), today)
 
 
 def headline(reports: Sequence[PracticeReport], thresholds: Thresholds = USUAL) -> str:
@@ -117,7 +150,7 @@ def _report(
         moved=_is_recent(days, today, recent),
         moved_before=_is_recent(days, today - timedelta(days=recent), recent),
         quiet=last_moved is not None and (today - last_moved).days >= thresholds.quiet_days,
-        streak=streak_back(reversed(days), today),
+        streak=streak_of_weeks(weeks_back(days, today), today),
         next_step=step.what,
         next_id=step.record_id,
     )
