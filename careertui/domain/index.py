@@ -68,6 +68,8 @@ class Index(Lasting, Generic[K, V]):
         self._groups: dict[K, dict[tuple[str, int], V]] = {}
         self._keys: dict[str, tuple[K, ...]] = {}
         self._changed: set[str] = set()
+        self.touched: list[K] = []
+        """The keys under which something else has been said since it was made, the latest last."""
         for kind in self._kinds:
             for record in (*career.all(kind), *career.archived(kind)):
                 self._put(record)
@@ -101,7 +103,9 @@ class Index(Lasting, Generic[K, V]):
         said = tuple(self._says(record))
         if not said:
             return
-        self._keys[record.id] = tuple(key for key, _ in said)
+        keys = self._keys[record.id] = tuple(key for key, _ in said)
+        if shared:
+            self.touched += keys
         for place, (key, value) in enumerate(said):
             group = self._groups.get(key)
             if group is None or shared:
@@ -109,7 +113,9 @@ class Index(Lasting, Generic[K, V]):
             group[record.id, place] = value
 
     def _take(self, id_: str) -> None:
-        for place, key in enumerate(self._keys.pop(id_, ())):
+        keys = self._keys.pop(id_, ())
+        self.touched += keys
+        for place, key in enumerate(keys):
             group = {slot: value for slot, value in self._groups[key].items() if slot != (id_, place)}
             if group:
                 self._groups[key] = group

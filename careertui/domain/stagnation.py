@@ -8,6 +8,7 @@ from datetime import date
 
 from careertui.domain.career import Career, board_of
 from careertui.domain.goal import Board, Goal
+from careertui.domain.index import Memo
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.practices.evidence import changed_on, counted_day, rises, written_on
@@ -51,7 +52,8 @@ def last_added(stone: Stone, today: date) -> date | None:
     """The day on which something was last added to a stone; None when nothing says.
 
     - Skills: the day of each rating that rose while the job lasted.
-    - Connections: the day each person was met, or else was written down, unless an import wrote it.
+    - Connections: the day each person was met, or else was written down, unless an import wrote it; the
+      day of the first conversation that ties somebody to the job.
     - Direction: the day a goal pursued at it was written down, unless an import did.
     - What carries no day (a line of knowledge, a skill listed as gained, what it led to) counts on the day
       the job's record was last changed, the latest it can be: nobody is told that nothing was added who
@@ -120,6 +122,7 @@ def _added(stone: Stone, today: date) -> Iterator[PartialDate | None]:
         yield from (when for when in rises(gain.skill) if job.start and when.first >= job.start.first)
     for person in stone.people:
         yield person.met_on or written_on(person, today)
+    yield from stone.spoken_on
     for record in stone.led_to:
         if isinstance(record, Goal) and record.job == job.id:
             yield written_on(record, today)
@@ -129,16 +132,23 @@ def _added(stone: Stone, today: date) -> Iterator[PartialDate | None]:
 
 def _goals(career: Career, today: date, thresholds: Thresholds) -> Iterator[Standstill]:
     board = board_of(career)
+    doing = board.doing_key
+    known = career.derived(_known_touched, today)
     for goal in career.all(Goal):
-        if goal.column != board.doing_key:
+        if goal.column != doing:
             continue
-        since = last_touched(goal, today)
+        since = known.get(goal.id, goal, None) or known.put(goal.id, goal, None, last_touched(goal, today))
         if since is not None and (today - since).days >= thresholds.untouched_days:
             when = PartialDate.of(since).words
             column = _name(board, goal.column)
             within_a_year = not _has_passed(since, today, years=1)
             beside = f"quiet since {when.removesuffix(f' {since.year}') if within_a_year else when}"
             yield Standstill(goal, since, f"{goal.title}: in {column}, quiet since {when}", beside)
+
+
+def _known_touched(_career: Career, _today: date) -> Memo[date | None]:
+    """When each goal that is being worked on was last touched."""
+    return Memo()
 
 
 def _name(board: Board, key: str) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from careertui.domain.asks import comes_back, is_answered
 from careertui.domain.career import Career, board_of
 from careertui.domain.contact import Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Goal
-from careertui.domain.index import Index, Memo
+from careertui.domain.index import Index, Lasting, Memo
 from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.reviews import offered
@@ -74,24 +75,54 @@ def touches(career: Career, today: date) -> tuple[Touch, ...]:
     day to come does not count yet. Where none is logged it counts from the day they met, or else from the
     day the contact was written down. A reminder put off stands in its place, until the next interaction.
     """
-    talks = career.derived(talks_by_person)
-    known = career.derived(_known_touches, today)
-    found = []
-    for contact in career.all(Contact):
-        group = talks.group(contact.id)
-        placed = known.get(contact.id, contact, group)
-        if placed is None:
-            touch = _touch(contact, _latest(talks.of(contact.id), today), today)
-            placed = (touch.next or date.max, contact.name, contact.id, touch)
-            known.put(contact.id, contact, group, placed)
-        found.append(placed)
-    found.sort()
-    return tuple(placed[-1] for placed in found)
+    return career.derived(_in_order, today).all()
 
 
-def _known_touches(_career: Career, _today: date) -> Memo[tuple[date, str, str, Touch]]:
-    """How things stand with each person, after what they are sorted by: a talk changes it for its people."""
-    return Memo()
+class _InOrder(Lasting):
+    """How things stand with everybody, in order; a talk or a change moves those whom it concerns."""
+
+    def __init__(self, career: Career, today: date) -> None:
+        self._today = today
+        self._talks = career.derived(talks_by_person)
+        self._seen = len(self._talks.touched)
+        self._changed: set[str] = set()
+        self._placed = {contact.id: self._place(contact) for contact in career.all(Contact)}
+        self._order = sorted(self._placed.values())
+
+    def all(self) -> tuple[Touch, ...]:
+        """Everybody."""
+        return tuple([placed[-1] for placed in self._order])
+
+    def note(self, ids: Iterable[str]) -> None:
+        """These records have changed."""
+        self._changed.update(ids)
+
+    def keep_up(self, career: Career) -> None:
+        """Place those anew who have changed, or with whom a talk has."""
+        self._talks = career.derived(talks_by_person)
+        concerned = self._changed.union(self._talks.touched[self._seen :])
+        self._seen = len(self._talks.touched)
+        self._changed.clear()
+        for id_ in concerned:
+            placed = self._placed.pop(id_, None)
+            if placed is not None:
+                del self._order[bisect_left(self._order, placed)]
+            contact = career.get(id_)
+            if isinstance(contact, Contact) and contact.archived is None:
+                self._placed[id_] = self._place(contact)
+                insort(self._order, self._placed[id_])
+
+    def _place(self, contact: Contact) -> _Placed:
+        touch = _touch(contact, _latest(self._talks.of(contact.id), self._today), self._today)
+        return (touch.next or date.max, contact.name, contact.id, touch)
+
+
+_Placed: TypeAlias = tuple[date, str, str, Touch]
+"""How things stand with somebody, after what it is sorted by, of which the id is never the same."""
+
+
+def _in_order(career: Career, today: date) -> _InOrder:
+    return _InOrder(career, today)
 
 
 def touch_of_each(career: Career, today: date) -> dict[str, Touch]:

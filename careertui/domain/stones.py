@@ -9,10 +9,11 @@ from datetime import date
 from enum import StrEnum, auto
 
 from careertui.domain.career import Career
-from careertui.domain.colleagues import Colleagues
+from careertui.domain.colleagues import Colleagues, people_met
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
 from careertui.domain.job import Job, JobKind
+from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.domain.skill import Skill
 from careertui.domain.vision import Vision
@@ -63,6 +64,7 @@ class Stone:
         skills: the skills listed as gained, then those whose rated level rose while it lasted.
         people: the contacts met at it, oldest record first.
         spoken_with: others to whom an interaction tied to it was with; see `stones` for what ties one.
+        spoken_on: when the first such interaction with each of them took place.
         knowledge: what it taught about the field.
         led_to: what it made possible, as the person said; then the goals pursued at it that serve a vision.
     """
@@ -71,6 +73,7 @@ class Stone:
     skills: tuple[SkillGain, ...] = ()
     people: tuple[Contact, ...] = ()
     spoken_with: tuple[Contact, ...] = ()
+    spoken_on: tuple[PartialDate, ...] = ()
     knowledge: tuple[str, ...] = ()
     led_to: tuple[Record, ...] = ()
 
@@ -133,10 +136,7 @@ class _Ground:
     def __init__(self, career: Career, today: date) -> None:
         self._career = career
         self._today = today
-        self._people: defaultdict[str, list[Contact]] = defaultdict(list)
-        for contact in (*career.all(Contact), *career.archived(Contact)):
-            for job_id in contact.met_at:
-                self._people[job_id].append(contact)
+        self._people = people_met(career)
         self._goals: defaultdict[str, list[Goal]] = defaultdict(list)
         for goal in (*career.all(Goal), *career.archived(Goal)):
             if goal.job is not None and self._serves(goal):
@@ -151,11 +151,13 @@ class _Ground:
         self._colleagues = Colleagues(career)
 
     def stone(self, job: Job) -> Stone:
+        spoken = tuple(self._spoken_with(job))
         return Stone(
             job=job,
             skills=tuple(self._gains(job)),
             people=tuple(self._people.get(job.id, ())),
-            spoken_with=tuple(self._spoken_with(job)),
+            spoken_with=tuple(contact for contact, _ in spoken),
+            spoken_on=tuple(on for _, on in spoken),
             knowledge=job.knowledge,
             led_to=tuple(self._led_to(job)),
         )
@@ -163,12 +165,12 @@ class _Ground:
     def _serves(self, goal: Goal) -> bool:
         return any(isinstance(self._career.get(id_), Vision) for id_ in goal.serves)
 
-    def _spoken_with(self, job: Job) -> Iterator[Contact]:
+    def _spoken_with(self, job: Job) -> Iterator[tuple[Contact, PartialDate]]:
         lasted = stay(job, self._today)
         if lasted is not None:
             met = {contact.id for contact in self._people.get(job.id, ())}
             colleagues = self._colleagues.spoken_with(job.organisation, *lasted)
-            yield from (contact for contact in colleagues if contact.id not in met)
+            yield from (found for found in colleagues if found[0].id not in met)
 
     def _gains(self, job: Job) -> Iterator[SkillGain]:
         risen = {gain.skill.id: gain for gain in self._risen(job)}

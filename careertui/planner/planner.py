@@ -155,11 +155,11 @@ class Planner:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that are not archived, oldest first."""
-        return tuple(record for record in self._store.all(kind) if record.archived is None)
+        return self._store.parted(kind)[0]
 
     def archived(self, kind: type[R]) -> tuple[R, ...]:
         """The archived records of a kind, oldest first."""
-        return tuple(record for record in self._store.all(kind) if record.archived is not None)
+        return self._store.parted(kind)[1]
 
     def everything(self) -> Iterator[Record]:
         """Every record of every kind, archived ones too."""

@@ -76,6 +76,7 @@ class Store:
         self._cache: dict[str, dict[str, Record]] = {}
         self._bad: dict[tuple[str, str], Quarantined] = {}
         self._complete: set[str] = set()
+        self._parted: dict[str, tuple[tuple[Record, ...], tuple[Record, ...]]] = {}
         self._news: list[Step] = []
 
     @property
@@ -108,6 +109,17 @@ class Store:
                         ordered[key] = record
             self._complete.add(kind.plural)
         return cast("Iterable[R]", self._cache[kind.plural].values())
+
+    def parted(self, kind: type[R]) -> tuple[tuple[R, ...], tuple[R, ...]]:
+        """Those that are not archived, and those that are; the same objects until one of the kind changes."""
+        known = self._parted.get(kind.plural)
+        if known is None:
+            records = tuple(self.all(kind))
+            known = self._parted[kind.plural] = (
+                tuple(record for record in records if record.archived is None),
+                tuple(record for record in records if record.archived is not None),
+            )
+        return cast("tuple[tuple[R, ...], tuple[R, ...]]", known)
 
     def get(self, id_: str) -> Record | None:
         """The record with this id; None when there is none, or none that is valid."""
@@ -311,6 +323,7 @@ class Store:
             kind = _KIND_OF_TABLE.get(change.table)
             if kind is None:
                 continue
+            self._parted.pop(change.table, None)
             made = self._cache.setdefault(change.table, {})
             self._bad.pop((change.table, change.key), None)
             # As it stands now: a later step, which is news as well, may have taken it away again.

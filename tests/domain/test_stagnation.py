@@ -107,6 +107,25 @@ ADDED: list[tuple[str, list[Record], str]] = [
         "Mar 2021",
     ),
     (
+        "a conversation that ties somebody to it, on the first day there was one",
+        [
+            a_job(),
+            a("contact", OTHER, name="Ada", organisation="ACME"),
+            a("interaction", GOAL, on="2025-02-11", people=[OTHER]),
+            a("interaction", id_of_number(104), on="2025-06-01", people=[OTHER]),
+        ],
+        "Feb 2025",
+    ),
+    (
+        "but not one with somebody of another place",
+        [
+            a_job(),
+            a("contact", OTHER, name="Ada", organisation="Elsewhere"),
+            a("interaction", GOAL, on="2025-02-11", people=[OTHER]),
+        ],
+        "Mar 2021",
+    ),
+    (
         "a goal pursued at it that serves a vision, when it was written down",
         [
             a_job(),

@@ -22,6 +22,7 @@ from careertui.domain.record import Record, Source
 from careertui.domain.skill import Skill
 from careertui.domain.stagnation import standstills
 from careertui.domain.staying_in_touch import log_of, open_follow_ups, touches, upcoming
+from careertui.domain.stones import Quarter, Stone, stones
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Ask, Win
 from careertui.open import open_planner
@@ -29,6 +30,32 @@ from careertui.planner.planner import Change, Planner
 from tests.conftest import Clock
 
 Act = Callable[[Planner, Change], object]
+
+
+KINDS = (Contact, Goal, Interaction, Job)
+
+
+def heading(record: Record) -> tuple[str, str]:
+    """What tells that a record is the one it was; undo gives it another version."""
+    return record.id, record.heading
+
+
+def said(stone: Stone) -> list[list[str]]:
+    """What a stone holds, quarter by quarter; a record that came back stands behind the others."""
+    held = [
+        sorted(str(getattr(getattr(one, "skill", one), "id", one)) for one in stone.held(quarter))
+        for quarter in Quarter
+    ]
+    return [*held, sorted(map(str, stone.spoken_on))]
+
+
+def assert_in_order(planner: Planner) -> None:
+    """What the planner hands out are the records as they stand, in the order of the file."""
+    everything = tuple(planner.everything())
+    for kind in KINDS:
+        of_kind = [record for record in everything if isinstance(record, kind)]
+        assert planner.all(kind) == tuple(record for record in of_kind if record.archived is None)
+        assert planner.archived(kind) == tuple(record for record in of_kind if record.archived is not None)
 
 
 def figures(career: Career, planner: Planner) -> dict[str, Any]:
@@ -46,6 +73,9 @@ def figures(career: Career, planner: Planner) -> dict[str, Any]:
         "next": career.derived(upcoming, today),
         "touches": [(t.contact.id, t.last, t.next, t.state) for t in career.derived(touches, today)],
         "talks": {contact.id: [t.id for t in log_of(career, contact.id)] for contact in career.all(Contact)},
+        "stones": {id_: said(stone) for id_, stone in career.derived(stones, today).items()},
+        "records": {kind: sorted(map(heading, career.all(kind))) for kind in KINDS},
+        "archived": {kind: sorted(map(heading, career.archived(kind))) for kind in KINDS},
         "promises": [talk.id for talk, _ in career.derived(open_follow_ups, today)],
     }
 
@@ -68,7 +98,9 @@ def a_career(planner: Planner) -> None:
         bob = change.put(Contact(name="Bob"))
         vision = change.put(Vision(title="Tools people love"))
         value = change.put(Value(name="Craft"))
-        job = change.put(Job(title="Engineer", start=PartialDate(2021, 3), values_fit={value.id: 3}))
+        job = change.put(
+            Job(title="Engineer", organisation="Acme", start=PartialDate(2021, 3), values_fit={value.id: 3})
+        )
         change.put(Skill(name="SQL", levels=[{"on": "2025", "level": 1}, {"on": "2026-10", "level": 2}]))
         steps = (Step(text="read"), Step(text="try"))
         change.put(
@@ -114,6 +146,11 @@ ACTS: Sequence[Act] = (
     lambda p, c: c.delete(first(p, Interaction)),
     lambda p, c: c.put(first(p, Contact).revised(cadence={"ideal": 5})),
     lambda p, c: c.archive(first(p, Contact)),
+    lambda p, c: c.restore(p.archived(Contact)[0]),
+    lambda p, c: c.delete(first(p, Contact)),
+    lambda p, c: c.put(first(p, Contact).revised(met_at=(first(p, Job).id,))),
+    lambda p, c: c.put(p.all(Contact)[-1].revised(organisation="ACME", name="Zoe")),
+    lambda p, c: c.put(first(p, Job).revised(organisation="Other")),
     lambda _, c: c.put(Contact(name="Grace", cadence=Cadence(ideal=10))),
     lambda p, c: c.put(first(p, Goal).revised(column="done")),
     lambda p, c: c.put(first(p, Goal).revised(column="doing", serves=())),
@@ -149,7 +186,9 @@ def test_figures_are_kept_up_by_every_change_and_restored_by_undo(changes: list[
             except IndexError:  # there is no record of that kind any more
                 continue
             assert figures(planner, planner) == made_anew(planner)
+            assert_in_order(planner)
             planner.undo()
+            assert_in_order(planner)
             assert figures(planner, planner) == made_anew(planner) == before
             planner.redo()
 
@@ -166,3 +205,4 @@ def test_what_another_session_changes_is_taken_in(store_path: Path, clock: Clock
         after = figures(planner, planner)
         assert after != before
         assert after == made_anew(planner) == figures(other, other)
+        assert_in_order(planner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -10,7 +10,8 @@ from types import MappingProxyType
 from careertui.domain.asks import standing_of
 from careertui.domain.career import Career, board_of
 from careertui.domain.challenge import OPEN_STATUSES, Challenge
-from careertui.domain.goal import Goal
+from careertui.domain.goal import Board, Goal
+from careertui.domain.index import Memo
 from careertui.domain.practices.evidence import Practice, came_to_stay
 from careertui.domain.skill import Skill
 from careertui.domain.staying_in_touch import open_follow_ups, touches
@@ -46,10 +47,20 @@ NOTHING = NextStep()
 
 def _open_goals(career: Career) -> list[Goal]:
     """The goals that wait for no other, the nearest first: by due date, then the furthest on the board."""
-    board = board_of(career)
+    goals, board = career.all(Goal), board_of(career)
+    known = career.derived(_known_goals)
+    return known.get("", goals, board) or known.put("", goals, board, _nearest_first(goals, board))
+
+
+def _known_goals(_career: Career) -> Memo[list[Goal]]:
+    """The open goals in order, until a goal changes, or the board."""
+    return Memo()
+
+
+def _nearest_first(goals: Sequence[Goal], board: Board) -> list[Goal]:
     place = {column.key: index for index, column in enumerate(board.columns)}
     done = board.done_keys
-    still_open = {goal.id: goal for goal in career.all(Goal) if goal.column not in done}
+    still_open = {goal.id: goal for goal in goals if goal.column not in done}
     ready = [goal for goal in still_open.values() if still_open.keys().isdisjoint(goal.waits_for)]
     return sorted(
         ready,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import merge
+from operator import itemgetter
 
-from careertui.domain.career import Career
-from careertui.domain.practices.evidence import Evidence, Practice, evidence_by_day
+from careertui.domain.career import Career, board_of
+from careertui.domain.index import Lasting
+from careertui.domain.practices.evidence import Evidence, Ground, Practice, evidence_by_day
 from careertui.domain.practices.next_steps import next_step
-from careertui.domain.practices.streaks import weekly_streak
+from careertui.domain.practices.streaks import streak_of_weeks, weeks_back
 from careertui.domain.thresholds import USUAL, Thresholds
 
 MONTHS_SHOWN = 12
@@ -29,13 +32,13 @@ class PracticeReport:
         moved: whether that is recent, by default within the last 90 days.
         moved_before: whether it would have been called so as many days ago, on the evidence until then.
         quiet: whether the latest is so long ago that the practice is called quiet; never without any.
-        streak: its weekly streak; see `weekly_streak`.
+        streak: its weekly streak; see `streaks.weekly_streak`.
         next_step: the smallest next step; empty when the records offer none.
         next_id: the record it comes from; empty with it.
     """
 
     practice: Practice
-    by_day: Mapping[date, Collection[Evidence]]
+    by_day: dict[date, Collection[Evidence]]
     months: tuple[int, ...]
     last_moved: date | None
     moved: bool
@@ -53,16 +56,47 @@ class PracticeReport:
 
 def practices(career: Career, today: date, thresholds: Thresholds = USUAL) -> tuple[PracticeReport, ...]:
     """What the record says about each of the six practices, in their order."""
-    index = evidence_by_day(career, today)
-    by_day: dict[Practice, dict[date, Collection[Evidence]]] = {practice: {} for practice in Practice}
-    for practice, day in sorted(index, key=lambda key: key[1]):
-        by_day[practice][day] = index.of((practice, day))
-    return tuple(_report(practice, by_day[practice], career, today, thresholds) for practice in Practice)
+    by_day = career.derived(_in_order, Ground(today, board_of(career).done_keys))
+    return tuple(_report(practice, by_day.of(practice), career, today, thresholds) for practice in Practice)
+
+
+class _InOrder(Lasting):
+    """The evidence of each practice by day, the oldest day first; what has changed is put in its place."""
+
+    def __init__(self, career: Career, ground: Ground) -> None:
+        self._ground = ground
+        index = evidence_by_day(career, ground.today)
+        self._seen = len(index.touched)
+        self._by_day: dict[Practice, dict[date, Collection[Evidence]]] = {one: {} for one in Practice}
+        for practice, day in sorted(index):
+            self._by_day[practice][day] = index.of((practice, day))
+
+    def of(self, practice: Practice) -> dict[date, Collection[Evidence]]:
+        """The evidence of a practice; it stays as it is when records change."""
+        return self._by_day[practice]
+
+    def keep_up(self, career: Career) -> None:
+        """Read those days anew of which something else is said."""
+        index = evidence_by_day(career, self._ground.today)
+        touched = set(index.touched[self._seen :])
+        self._seen = len(index.touched)
+        for practice in {practice for practice, _ in touched}:
+            days = dict(self._by_day[practice])
+            for day in (day for of, day in touched if of is practice):
+                days.pop(day, None)
+                if index.of((practice, day)):
+                    days[day] = index.of((practice, day))
+            self._by_day[practice] = dict(sorted(days.items(), key=itemgetter(0)))
+
+
+def _in_order(career: Career, ground: Ground) -> _InOrder:
+    return _InOrder(career, ground)
 
 
 def streak_of_all(reports: Iterable[PracticeReport], today: date) -> int:
     """The weekly streak of all practices together: a week counts when any of them has evidence in it."""
-    return weekly_streak((day for report in reports for day in report.by_day), today)
+    weeks = (weeks_back(list(report.by_day), today) for report in reports)
+    return streak_of_weeks(merge(*weeks, reverse=True), today)
 
 
 def headline(reports: Sequence[PracticeReport], thresholds: Thresholds = USUAL) -> str:
@@ -99,7 +133,7 @@ def _days(thresholds: Thresholds) -> str:
 
 def _report(
     practice: Practice,
-    by_day: Mapping[date, Collection[Evidence]],
+    by_day: dict[date, Collection[Evidence]],
     career: Career,
     today: date,
     thresholds: Thresholds,
@@ -116,7 +150,7 @@ def _report(
         moved=_is_recent(days, today, recent),
         moved_before=_is_recent(days, today - timedelta(days=recent), recent),
         quiet=last_moved is not None and (today - last_moved).days >= thresholds.quiet_days,
-        streak=weekly_streak(days, today),
+        streak=streak_of_weeks(weeks_back(days, today), today),
         next_step=step.what,
         next_id=step.record_id,
     )
@@ -128,10 +162,11 @@ def _is_recent(days: Sequence[date], on: date, most: int) -> bool:
     return place > 0 and (on - days[place - 1]).days <= most
 
 
-def _by_month(by_day: Mapping[date, Collection[Evidence]], today: date) -> tuple[int, ...]:
+def _by_month(by_day: dict[date, Collection[Evidence]], today: date) -> tuple[int, ...]:
     counts = [0] * MONTHS_SHOWN
-    for day, pieces in by_day.items():
+    for day in reversed(by_day):
         months_ago = (today.year - day.year) * 12 + today.month - day.month
-        if months_ago < MONTHS_SHOWN:
-            counts[-1 - months_ago] += len(pieces)
+        if months_ago >= MONTHS_SHOWN:
+            break
+        counts[-1 - months_ago] += len(by_day[day])
     return tuple(counts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 _APART = 2
@@ -17,12 +18,27 @@ def weekly_streak(days: Iterable[date], today: date) -> int:
     breaks it, for it is not over: it counts as soon as a day falls into it, and until then it is as if it
     had not begun.
     """
-    this_week = _week(today)
-    streak, later = 0, this_week
-    for week in sorted({_week(day) for day in days if day <= today}, reverse=True):
+    return streak_of_weeks(weeks_back(sorted(days), today), today)
+
+
+def weeks_back(days: Sequence[date], today: date) -> Iterator[int]:
+    """The numbers of the weeks that days up to today fall into, the latest first; the days are in order."""
+    place = bisect_right(days, today)
+    while place:
+        week = _week(days[place - 1])
+        yield week
+        place = bisect_left(days, date.fromordinal(week * 7 + 1), 0, place)
+
+
+def streak_of_weeks(weeks: Iterable[int], today: date) -> int:
+    """The streak of some weeks, the latest first; no more of them are read than it needs."""
+    streak, later, counted = 0, _week(today), None
+    for week in weeks:
+        if week == counted:
+            continue
         if later - week > _APART:
             break
-        streak, later = streak + 1, week
+        streak, later, counted = streak + 1, week, week
     return streak
 
 

@@ -21,11 +21,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 from careertui.tui.commands import moves
 
 _NOTHING = Content()
+_Drawing = tuple[str, int, bool]
+"""A record, the width it is drawn in, and whether the cursor is on it."""
+_MOST_KNOWN = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ class RecordList(ScrollView, can_focus=True):
         self._starts: list[int] = [0]
         self._place: dict[str, tuple[int, int]] = {}
         self._marked: frozenset[str] = frozenset()
-        self._strips: dict[tuple[str, int, bool], list[Strip]] = {}
+        self._strips: dict[_Drawing, list[Strip]] = {}
+        self._known: dict[_Drawing, tuple[Style, list[Content], list[Strip]]] = {}
+        """What was drawn last, so that what a record comes to again need not be laid out anew."""
 
     # --- what it shows ------------------------------------------------------------------------------
 
@@ -289,6 +295,7 @@ class RecordList(ScrollView, can_focus=True):
         """The theme changed: nothing drawn before is right."""
         super().notify_style_update()
         self._strips.clear()
+        self._known.clear()
 
     def _cell_width(self, row: Row) -> int:
         places = max(len(row.ids), row.places)
@@ -326,12 +333,20 @@ class RecordList(ScrollView, can_focus=True):
         key = (id_, width, selected)
         strips = self._strips.get(key)
         if strips is None:
+            contents = list(self._draw(id_, width, selected))
             style = self.visual_style
-            strips = [
-                strip
-                for content in self._draw(id_, width, selected)
-                for strip in Visual.to_strips(self, content, width, 1, style, pad=True, apply_selection=False)
-            ]
+            known, drawn, strips = self._known.get(key, (style, [], []))
+            if known != style or not _are_same(drawn, contents):
+                strips = [
+                    strip
+                    for content in contents
+                    for strip in Visual.to_strips(
+                        self, content, width, 1, style, pad=True, apply_selection=False
+                    )
+                ]
+                if len(self._known) > _MOST_KNOWN:
+                    self._known.clear()
+                self._known[key] = style, contents, strips
             self._strips[key] = strips
         return strips
 
@@ -342,3 +357,9 @@ class RecordList(ScrollView, can_focus=True):
 
     def _blank(self, width: int) -> Strip:
         return Strip.blank(width, self.visual_style.rich_style)
+
+
+def _are_same(some: Sequence[Content], others: Sequence[Content]) -> bool:
+    return len(some) == len(others) and all(
+        one.is_same(other) for one, other in zip(some, others, strict=True)
+    )
