@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """What each room may import of the others; "" is the package itself, which holds its version."""
 
-DOMAIN_LIBRARIES = {"pydantic", "pydantic_core", "orjson", "pendulum"}
+DOMAIN_LIBRARIES = {"pydantic", "pydantic_core", "annotated_types", "orjson", "pendulum"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from careertui.domain.identity import id_of_key, key_of_id
 from careertui.domain.kinds import make
+from careertui.domain.quick_reading import quick_record
 from careertui.domain.record import Record
 from careertui.errors import InvalidRecordError
 from careertui.store.journal import Document
@@ -34,7 +35,9 @@ def to_record(kind: type[R], key: str, document: Any) -> R:
         id_ = _id_of(key, document)
     except ValueError as error:
         raise InvalidRecordError(f"Under {kind.plural}, {error}.") from error
-    return make(kind, {**document, "id": id_})
+    said = document if document.get("id") is id_ else {**document, "id": id_}
+    record = quick_record(kind, said)
+    return record if record is not None else make(kind, said)
 
 
 def _id_of(key: str, document: Document) -> str:

@@ -28,6 +28,7 @@ from careertui.tui.dialogs.too_small import TooSmall, is_too_small
 from careertui.tui.elsewhere import Elsewhere
 from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
+from careertui.tui.kept_rules import KeptRules
 from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.reviewing import BeginReview, HoldReview, Reviewing
@@ -125,6 +126,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         ascii: bool = False,  # noqa: A002 - what the option is called everywhere
     ) -> None:
         super().__init__(driver_class=driver)
+        self.stylesheet = KeptRules(variables=self.get_css_variables())
         self.planner = planner
         self.settings = settings or Settings()
         self._first = first
