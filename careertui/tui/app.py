@@ -372,7 +372,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
 
     def _help_rows(self, screen: Screen[Any], commands: Any) -> list[tuple[str, str, str | None]]:
         def why_not(command: Command) -> str | None:
-            return screen.why_not(command.id) if isinstance(screen, CareerScreen) else None
+            return screen.refusal(command) if isinstance(screen, CareerScreen) else None
 
         return [(self.keys_of(command), command.help, why_not(command)) for command in commands]
 
@@ -407,7 +407,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
             (
                 command,
                 self.keys_of(command),
-                screen.why_not(command.id) if isinstance(screen, CareerScreen) else None,
+                screen.refusal(command) if isinstance(screen, CareerScreen) else None,
             )
             for command in commands
         ]
