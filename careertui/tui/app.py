@@ -320,13 +320,14 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         self.push_screen(dialog, partial(self._captured, of_marked=bool(people)))
 
     def _captured(self, result: tuple[str, ...] | None, *, of_marked: bool) -> None:
-        """Take the cursor to what was recorded, or to a person it is about, where this screen has it."""
+        """Take the cursor to what was recorded, where it came from anywhere and this screen has it."""
         screen = self.screen
         if result is None or not isinstance(screen, CareerScreen):
             return
         if of_marked:
-            screen.unmark()
-        self.when_drawn(lambda: any(screen.put_cursor_on(id_) for id_ in result))
+            screen.unmark()  # and the cursor stays at its row, to go on from there
+        else:
+            self.when_drawn(lambda: any(screen.put_cursor_on(id_) for id_ in result))
 
     def on_capture(self, event: Capture) -> None:
         """A screen asks for the line of capture."""

@@ -44,6 +44,7 @@ class Command:
         footer: whether it is one of the half-dozen that matter on its screen.
         everywhere: whether its key works in dialogs and while typing, too.
         takes: what it acts on; one that takes a single record refuses while several are marked.
+        stays: whether the cursor stays at its row, on what comes next, when its record goes from there.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Command:
     footer: bool = False
     everywhere: bool = False
     takes: Takes = ""
+    stays: bool = False
 
     @property
     def method(self) -> str:

@@ -264,6 +264,8 @@ class CareerScreen(FilteredScreen):
         if reason is not None:
             self.say(reason, "warning")
             return
+        for record_list in self.query(RecordList):
+            record_list.stay(self.marked | {record_list.cursor_id or ""} if command.stays else ())
         with self.telling_errors():
             getattr(self, command.method)()
 

@@ -46,6 +46,7 @@ class ChallengesScreen(CareerScreen):
             "Close it, overcome or let go, with the lesson and the skill it built",
             footer=True,
             takes="one",
+            stays=True,
         ),
         Command(
             "challenges.rung", "N", "next rung", "Take the suggested challenge as the next rung", takes="one"
@@ -176,7 +177,6 @@ class ChallengesScreen(CareerScreen):
         def kept(id_: str | None) -> None:
             closed = self.planner.get(id_) if id_ is not None else None
             if isinstance(closed, Challenge):
-                self.put_cursor_on(closed.id)
                 self.say(_closing_words(closed, self.key_of("app.win")))
 
         self.app.push_screen(ClosingForm(self.planner, challenge, outcome), kept)

@@ -47,6 +47,7 @@ class NetworkScreen(CareerScreen):
             "Log a conversation with the marked people, or the one here",
             footer=True,
             takes="all",
+            stays=True,
         ),
         Command(
             "network.follow_up",
@@ -55,6 +56,7 @@ class NetworkScreen(CareerScreen):
             "Say what became of an open follow-up: done, later, or let go",
             footer=True,
             takes="all",
+            stays=True,
         ),
         Command(
             "network.remind",
@@ -63,6 +65,7 @@ class NetworkScreen(CareerScreen):
             "Be reminded of the marked people, or the one here, in a week, a month, or on a day",
             footer=True,
             takes="all",
+            stays=True,
         ),
     )
     CSS_PATH = "network.tcss"

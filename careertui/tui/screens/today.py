@@ -72,6 +72,7 @@ class TodayScreen(CareerScreen):
             "Tick off what is under the cursor, or do what it asks",
             footer=True,
             takes="one",
+            stays=True,
         ),
         Command(
             "today.log",
@@ -80,6 +81,7 @@ class TodayScreen(CareerScreen):
             "Log a conversation with whom this line is about",
             footer=True,
             takes="one",
+            stays=True,
         ),
     )
     CSS_PATH = "today.tcss"

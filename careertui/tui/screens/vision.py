@@ -69,6 +69,7 @@ class VisionScreen(LooksAhead):
             "Note that the vision is reached, or ahead again",
             footer=True,
             takes="all",
+            stays=True,
         ),
         WHAT_IF,
     )
