@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from careertui.domain.goal import Goal
@@ -12,30 +12,43 @@ from careertui.planner.planner import RANK_STEP, Planner
 T = TypeVar("T")
 
 
-def shift(planner: Planner, order: Sequence[Goal | Vision], chosen: Collection[str], step: int) -> bool:
-    """Move some of the records of an order one place on (1) or back (-1); False when none can go further.
+def shift(
+    planner: Planner, orders: Iterable[Sequence[Goal | Vision]], chosen: Collection[str], step: int
+) -> bool:
+    """Move some of the records of several orders one place on (1) or back (-1); False when none can go on.
 
     Those at the end stay, and those next to them behind them, so nobody among the chosen is overtaken.
 
     Args:
         planner: keeps them.
-        order: all that stand in the order, as it is shown.
+        orders: all that stand in each order, as it is shown.
         chosen: the ids of those to move.
         step: 1 or -1.
     """
-    before = list(order)
-    after = shifted(before, [record.id in chosen for record in before], step)
-    if after == before:
-        return False
-    ranks = sorted(record.rank for record in before)
+    moved: list[Goal | Vision] = []
+    count, kind = 0, ""
+    for order in orders:
+        before = list(order)
+        after = shifted(before, [record.id in chosen for record in before], step)
+        if after != before:
+            kind = before[0].kind
+            count += sum(record.id in chosen for record in before)
+            moved += _ranked(after)
+    if moved:
+        with planner.change(f"Move {count} {kind}s {'on' if step > 0 else 'back'}") as change:
+            for record in moved:
+                change.put(record)
+    return bool(moved)
+
+
+def _ranked(order: Sequence[Goal | Vision]) -> list[Goal | Vision]:
+    """Those whose rank has to change for this order."""
+    ranks = sorted(record.rank for record in order)
     if len(set(ranks)) < len(ranks):
         ranks = [number * RANK_STEP for number in range(1, len(ranks) + 1)]
-    count = sum(record.id in chosen for record in before)
-    with planner.change(f"Move {count} {before[0].kind}s {'on' if step > 0 else 'back'}") as change:
-        for record, rank in zip(after, ranks, strict=True):
-            if record.rank != rank:
-                change.put(record.revised(rank=rank))
-    return True
+    return [
+        record.revised(rank=rank) for record, rank in zip(order, ranks, strict=True) if record.rank != rank
+    ]
 
 
 def shifted(order: Sequence[T], moving: Sequence[bool], step: int) -> list[T]:

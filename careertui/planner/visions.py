@@ -57,12 +57,14 @@ def move_by_rows(planner: Planner, vision: Vision, step: int, across: int) -> Ba
     return target
 
 
-def reach(planner: Planner, vision: Vision) -> bool:
-    """Note that a vision is reached, or that it is ahead again after all; returns whether it is reached."""
-    reached = vision.status != "reached"
+def reach(planner: Planner, visions: Sequence[Vision]) -> bool:
+    """Note that visions are reached, or ahead again where all were; returns whether they are reached."""
+    reached = any(vision.status != "reached" for vision in visions)
     label = "Reached" if reached else "Ahead again"
-    with planner.change(f"{label}: {_said(vision)}") as change:
-        change.put(vision.revised(status="reached" if reached else "active"))
+    what = _said(visions[0]) if len(visions) == 1 else f"{len(visions)} visions"
+    with planner.change(f"{label}: {what}") as change:
+        for vision in visions:
+            change.put(vision.revised(status="reached" if reached else "active"))
     return reached
 
 

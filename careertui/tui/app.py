@@ -338,13 +338,14 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         self.push_screen(dialog, partial(self._captured, of_marked=bool(people)))
 
     def _captured(self, result: tuple[str, ...] | None, *, of_marked: bool) -> None:
-        """Take the cursor to what was recorded, or to a person it is about, where this screen has it."""
+        """Take the cursor to what was recorded, where it came from anywhere and this screen has it."""
         screen = self.screen
         if result is None or not isinstance(screen, CareerScreen):
             return
         if of_marked:
-            screen.unmark()
-        self.when_drawn(lambda: any(screen.put_cursor_on(id_) for id_ in result))
+            screen.unmark()  # and the cursor stays at its row, to go on from there
+        else:
+            self.when_drawn(lambda: any(screen.put_cursor_on(id_) for id_ in result))
 
     def on_capture(self, event: Capture) -> None:
         """A screen asks for the line of capture."""
@@ -390,7 +391,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
 
     def _help_rows(self, screen: Screen[Any], commands: Any) -> list[tuple[str, str, str | None]]:
         def why_not(command: Command) -> str | None:
-            return screen.why_not(command.id) if isinstance(screen, CareerScreen) else None
+            return screen.refusal(command) if isinstance(screen, CareerScreen) else None
 
         return [(self.keys_of(command), command.help, why_not(command)) for command in commands]
 
@@ -425,7 +426,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
             (
                 command,
                 self.keys_of(command),
-                screen.why_not(command.id) if isinstance(screen, CareerScreen) else None,
+                screen.refusal(command) if isinstance(screen, CareerScreen) else None,
             )
             for command in commands
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from textual.app import App
 from textual.binding import Binding
@@ -27,6 +27,10 @@ _NAMES = {
 }
 
 
+Takes = Literal["", "one", "all"]
+"""What a command acts on: no record, a single one, or all that are marked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something the person can ask for.
@@ -39,6 +43,8 @@ class Command:
         help: what it does, as a sentence for the help and the palette.
         footer: whether it is one of the half-dozen that matter on its screen.
         everywhere: whether its key works in dialogs and while typing, too.
+        takes: what it acts on; one that takes a single record refuses while several are marked.
+        stays: whether the cursor stays at its row, on what comes next, when its record goes from there.
     """
 
     id: str
@@ -47,6 +53,8 @@ class Command:
     help: str
     footer: bool = False
     everywhere: bool = False
+    takes: Takes = ""
+    stays: bool = False
 
     @property
     def method(self) -> str:

@@ -112,7 +112,7 @@ def test_the_hint_is_of_what_is_wrong(
     store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     """Nobody is sent to free space for a link in the way."""
-    with open_planner(store_path, clock) as planner:
+    with opened(store_path, clock) as planner:
         add_goal(planner, "kept")
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", refuses(code))

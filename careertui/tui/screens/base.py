@@ -31,19 +31,29 @@ W = TypeVar("W", bound=Widget)
 
 GRAMMAR: tuple[Command, ...] = (
     Command("record.new", "n,a", "new", "Write down something new on this screen", footer=True),
-    Command("record.edit", "e", "edit", "Edit the record under the cursor", footer=True),
-    Command("record.notes", "E", "notes in $EDITOR", "Edit the notes of the record in your own editor"),
-    Command("record.open", "enter", "open", "Open the record under the cursor in full"),
+    Command("record.edit", "e", "edit", "Edit the record under the cursor", footer=True, takes="one"),
     Command(
-        "record.archive", "d", "archive", "Archive the record, or all that are marked; undo brings it back"
+        "record.notes",
+        "E",
+        "notes in $EDITOR",
+        "Edit the notes of the record in your own editor",
+        takes="one",
+    ),
+    Command("record.open", "enter", "open", "Open the record under the cursor in full", takes="one"),
+    Command(
+        "record.archive",
+        "d",
+        "archive",
+        "Archive the record, or all that are marked; undo brings it back",
+        takes="all",
     ),
     Command("record.mark", "space", "mark", "Mark the record; the next command acts on all that are marked"),
-    Command("record.sight", "v", "line of sight", "What this serves, and what serves it"),
-    Command("record.copy", "y", "copy", "Copy the record as Markdown, also through SSH"),
-    Command("move.left", "H", "move left", "Move the thing under the cursor to the left"),
-    Command("move.down", "J", "move down", "Move the thing under the cursor down"),
-    Command("move.up", "K", "move up", "Move the thing under the cursor up"),
-    Command("move.right", "L", "move right", "Move the thing under the cursor to the right"),
+    Command("record.sight", "v", "line of sight", "What this serves, and what serves it", takes="one"),
+    Command("record.copy", "y", "copy", "Copy the record as Markdown, also through SSH", takes="all"),
+    Command("move.left", "H", "move left", "Move the thing under the cursor to the left", takes="all"),
+    Command("move.down", "J", "move down", "Move the thing under the cursor down", takes="all"),
+    Command("move.up", "K", "move up", "Move the thing under the cursor up", takes="all"),
+    Command("move.right", "L", "move right", "Move the thing under the cursor to the right", takes="all"),
     Command(
         "screen.filter",
         "slash",
@@ -78,6 +88,8 @@ class CareerScreen(FilteredScreen):
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     FOOTER_HERE: ClassVar[tuple[str, ...]] = ()
     """Ids of the commands that matter so much here that the footer shows them first, in this order."""
+    ONE_HERE: ClassVar[frozenset[str]] = frozenset()
+    """Ids of commands that take all that are marked elsewhere, and only one here."""
     FOOTER_WITHOUT: ClassVar[frozenset[str]] = frozenset()
     """Commands that never apply here, so that the footer need not grey them."""
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(GRAMMAR))
@@ -143,6 +155,12 @@ class CareerScreen(FilteredScreen):
             shown = [id_ for record_list in self.query(RecordList) for id_ in record_list.ids]
             ids = sorted(self.marked, key=lambda id_: (shown.index(id_) if id_ in shown else len(shown), id_))
         return tuple(record for id_ in ids if (record := self.planner.get(id_)) is not None)
+
+    @property
+    def subject(self) -> Record | None:
+        """What a command acts on that takes one: the one that is marked, or what is under the cursor."""
+        targets = self.targets
+        return targets[0] if len(targets) == 1 else self.current
 
     # --- refreshing ---------------------------------------------------------------------------------
 
@@ -217,9 +235,7 @@ class CareerScreen(FilteredScreen):
         first.sort(key=lambda command: here.index(command.id))
         shown = [*first, *(c for c in self.commands() if c.footer and c not in first)]
         shown = [command for command in shown if command.id not in without]
-        hints = [
-            (self.key_of(command.id), command.label, self.why_not(command.id) is None) for command in shown
-        ]
+        hints = [(self.key_of(command.id), command.label, self.refusal(command) is None) for command in shown]
         hints.append((self.key_of("app.capture"), "capture", True))
         bar = self.part(KeyBar)
         if bar is not None:
@@ -242,8 +258,18 @@ class CareerScreen(FilteredScreen):
         keys = declared.get(command_id) or everywhere[command_id]
         return key_name(keys_in_force(self.app, command_id, keys))
 
+    def refusal(self, command: Command) -> str | None:
+        """Why a command cannot run now: several are marked and it takes one, or what the screen says."""
+        takes_one = command.takes == "one" or command.id in self.ONE_HERE
+        if takes_one and len(self.marked) > 1:
+            count, key = len(self.marked), self.key_of("screen.back")
+            return (
+                f"“{command.label}” takes one at a time, and {count} are marked; {key} takes the marks away."
+            )
+        return self.why_not(command.id)
+
     def why_not(self, command_id: str) -> str | None:
-        """Why a command cannot run now; None when it can."""
+        """Why a command cannot run now, however many are marked; None when it can."""
         if command_id == "record.new" and self.MAKES is None:
             return "There is nothing to make on this screen."
         if command_id in _ON_A_RECORD and not self.targets:
@@ -258,11 +284,13 @@ class CareerScreen(FilteredScreen):
 
     def action_command(self, command_id: str) -> None:
         """Run a command, or say why it cannot run."""
-        reason = self.why_not(command_id)
+        command = next(command for command in self.commands() if command.id == command_id)
+        reason = self.refusal(command)
         if reason is not None:
             self.say(reason, "warning")
             return
-        command = next(command for command in self.commands() if command.id == command_id)
+        for record_list in self.query(RecordList):
+            record_list.stay(self.marked | {record_list.cursor_id or ""} if command.stays else ())
         with self.telling_errors():
             getattr(self, command.method)()
 
@@ -272,8 +300,8 @@ class CareerScreen(FilteredScreen):
             self.edit(self.MAKES, None)
 
     def do_edit(self) -> None:
-        """Open the form on the record under the cursor."""
-        record = self.current
+        """Open the form on the record."""
+        record = self.subject
         if record is not None:
             self.edit(type(record), record)
 
@@ -281,15 +309,15 @@ class CareerScreen(FilteredScreen):
         """Open the record in full."""
         from careertui.tui.dialogs.page import page_of
 
-        record = self.current
+        record = self.subject
         if record is not None:
             self.app.push_screen(page_of(self.planner, record.id))
 
     def do_notes(self) -> None:
-        """Edit the notes of the record under the cursor in the person's own editor."""
+        """Edit the notes of the record in the person's own editor."""
         from careertui.tui.notes import edit_notes
 
-        record = self.current
+        record = self.subject
         if record is not None:
             edit_notes(self, self.planner, record)
 
@@ -317,8 +345,9 @@ class CareerScreen(FilteredScreen):
         """Show the chain above the record and what hangs below it."""
         from careertui.tui.dialogs.sight import SightDialog
 
-        if self.current_id is not None:
-            self.app.push_screen(SightDialog(self.planner, self.current_id), self.go_to)
+        record = self.subject
+        if record is not None:
+            self.app.push_screen(SightDialog(self.planner, record.id), self.go_to)
 
     def do_copy(self) -> None:
         """Copy the record as Markdown."""
@@ -439,14 +468,6 @@ class Capture(Message):
         self.people = people
 
 
-_ON_A_RECORD = frozenset(
-    {
-        "record.edit",
-        "record.notes",
-        "record.open",
-        "record.archive",
-        "record.mark",
-        "record.sight",
-        "record.copy",
-    }
-)
+_ON_A_RECORD = frozenset({command.id for command in GRAMMAR if command.takes} | {"record.mark"}) - {
+    command.id for command in GRAMMAR if command.id.startswith("move.")
+}

@@ -37,6 +37,7 @@ class ChallengesScreen(CareerScreen):
             "log a try",
             "Log a try in one line: what happened, and from 1 to 10 how it felt",
             footer=True,
+            takes="one",
         ),
         Command(
             "challenges.close",
@@ -44,8 +45,12 @@ class ChallengesScreen(CareerScreen):
             "close",
             "Close it, overcome or let go, with the lesson and the skill it built",
             footer=True,
+            takes="one",
+            stays=True,
         ),
-        Command("challenges.rung", "N", "next rung", "Take the suggested challenge as the next rung"),
+        Command(
+            "challenges.rung", "N", "next rung", "Take the suggested challenge as the next rung", takes="one"
+        ),
     )
     CSS_PATH = "challenges.tcss"
 
@@ -81,7 +86,7 @@ class ChallengesScreen(CareerScreen):
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now."""
-        challenge = self.current
+        challenge = self.subject
         if command_id in _ON_A_CHALLENGE and not isinstance(challenge, Challenge):
             return "There is no challenge under the cursor."
         if command_id == "challenges.rung" and isinstance(challenge, Challenge):
@@ -139,7 +144,7 @@ class ChallengesScreen(CareerScreen):
         """Ask for one line about a try; tab there opens the form."""
         from careertui.tui.dialogs.attempt import FORM, AttemptDialog
 
-        challenge = self.current
+        challenge = self.subject
         if not isinstance(challenge, Challenge):
             return
 
@@ -162,7 +167,7 @@ class ChallengesScreen(CareerScreen):
 
     def do_close(self) -> None:
         """Ask how it ended and what it left behind."""
-        challenge = self.current
+        challenge = self.subject
         if isinstance(challenge, Challenge):
             self._close(challenge, "overcome" if challenge.status in OPEN_STATUSES else challenge.status)
 
@@ -172,7 +177,6 @@ class ChallengesScreen(CareerScreen):
         def kept(id_: str | None) -> None:
             closed = self.planner.get(id_) if id_ is not None else None
             if isinstance(closed, Challenge):
-                self.put_cursor_on(closed.id)
                 self.say(_closing_words(closed, self.key_of("app.win")))
 
         self.app.push_screen(ClosingForm(self.planner, challenge, outcome), kept)
@@ -181,7 +185,7 @@ class ChallengesScreen(CareerScreen):
         """Take the suggested challenge as the next rung."""
         from careertui.planner.attempts import take_rung
 
-        challenge = self.current
+        challenge = self.subject
         suggested = next_rung_for(self.planner, challenge) if isinstance(challenge, Challenge) else None
         if isinstance(challenge, Challenge) and suggested is not None:
             take_rung(self.planner, challenge, suggested.challenge)

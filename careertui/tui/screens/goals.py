@@ -50,7 +50,9 @@ class GoalsScreen(CareerScreen):
     AUTO_FOCUS = ""  # the columns are made a moment later, and take the focus then
     FOOTER_HERE: ClassVar[tuple[str, ...]] = ("move.left", "move.right")
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
-        Command("goals.step", "x", "tick step", "Tick the next open step of the goal", footer=True),
+        Command(
+            "goals.step", "x", "tick step", "Tick the next open step of the goal", footer=True, takes="all"
+        ),
         Command("goals.bands", "b", "bands", "Bands across the board: by vision, by kind, or none"),
         Command(
             "goals.columns", "B", "columns", "Name, add, order, limit and remove the columns of the board"
@@ -278,16 +280,18 @@ class GoalsScreen(CareerScreen):
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now."""
-        goal = self.current
+        goal = self.subject
         if command_id.startswith("move."):
-            if goal is None:
+            if not self.targets:
                 return "There is no goal under the cursor."
-            if command_id in {"move.up", "move.down"} and self._active in self.planner.board.done_keys:
+            if command_id in {"move.up", "move.down"} and not self._in_their_own_order():
                 return "Done goals stand in the order they were finished."
             return None
         if command_id == "goals.step":
             if self._with_open_steps():
                 return None
+            if len(self.marked) > 1:
+                return "None of the marked goals has an open step."
             if not isinstance(goal, Goal) or not goal.steps:
                 return f"This goal has no steps; {self.key_of('record.edit')} adds some."
             return "Every step of it is done."
@@ -365,18 +369,25 @@ class GoalsScreen(CareerScreen):
         self._move_within(1)
 
     def _move_within(self, step: int) -> None:
-        goal = self.current
-        lane = self._board.lane
-        if not isinstance(goal, Goal) or lane is None:
-            return
+        goals = self._in_their_own_order()
         if len(self.marked) > 1:
-            standing = self.planner.derived(goals_by_column)[self._active]
-            if not shift(self.planner, standing, self.marked, step):
-                self.say("They stand at the end of the column already.")
+            standing = self.planner.derived(goals_by_column)
+            columns = [standing[key] for key in sorted({goal.column for goal in goals})]
+            if not shift(self.planner, columns, self.marked, step):
+                self.say("They stand at the end of their columns already.")
+            return
+        goal = goals[0]
+        lane = next((lane for lane in self._board.lanes if goal.id in lane.cards.ids), None)
+        if lane is None:
             return
         band = band_of(self.planner, goal, self._by)
         beside = [id_ for id_ in lane.cards.ids if self._is_in_band(id_, band)]
         move_within(self.planner, goal, step, beside)
+
+    def _in_their_own_order(self) -> list[Goal]:
+        """The goals to act on that stand in the person's order, and not in that of being finished."""
+        done = self.planner.board.done_keys
+        return [goal for goal in self.targets if isinstance(goal, Goal) and goal.column not in done]
 
     def _is_in_band(self, id_: str, band: str) -> bool:
         goal = self.planner.get(id_)

@@ -46,6 +46,8 @@ class NetworkScreen(CareerScreen):
             "log a talk",
             "Log a conversation with the marked people, or the one here",
             footer=True,
+            takes="all",
+            stays=True,
         ),
         Command(
             "network.follow_up",
@@ -53,6 +55,8 @@ class NetworkScreen(CareerScreen):
             "follow up",
             "Say what became of an open follow-up: done, later, or let go",
             footer=True,
+            takes="all",
+            stays=True,
         ),
         Command(
             "network.remind",
@@ -60,6 +64,8 @@ class NetworkScreen(CareerScreen):
             "remind later",
             "Be reminded of the marked people, or the one here, in a week, a month, or on a day",
             footer=True,
+            takes="all",
+            stays=True,
         ),
     )
     CSS_PATH = "network.tcss"
@@ -166,11 +172,12 @@ class NetworkScreen(CareerScreen):
         return super().why_not(command_id)
 
     def do_open(self) -> None:
-        """Open the page of the person under the cursor."""
+        """Open the page of the person."""
         from careertui.tui.dialogs.person import PersonPage
 
-        if self.current_id is not None:
-            self.app.push_screen(PersonPage(self.planner, self.current_id))
+        person = self.subject
+        if person is not None:
+            self.app.push_screen(PersonPage(self.planner, person.id))
 
     def do_log(self) -> None:
         """Log one conversation with the marked people, or with the one under the cursor."""

@@ -69,6 +69,7 @@ class TimelineScreen(LooksAhead, JobCommands):
             "what led here",
             "Show only what led to the vision under the cursor, or to one you pick; back shows all again",
             footer=True,
+            takes="one",
         ),
         Command("timeline.pan_on", "ctrl+right,greater_than_sign", "pan on", "Look half a window further on"),
         WHAT_IF,
@@ -177,9 +178,9 @@ class TimelineScreen(LooksAhead, JobCommands):
         """Show only what led to the vision under the cursor, or ask to which."""
         from careertui.tui.dialogs.picker import Picker, record_choices
 
-        current = self.current
-        if isinstance(current, Vision):
-            self._show_what_led_to((current.id,))
+        vision = self.subject
+        if isinstance(vision, Vision):
+            self._show_what_led_to((vision.id,))
         else:
             search = record_choices(self.planner, [Vision])
             self.app.push_screen(Picker("What led to which vision?", search), self._show_what_led_to)

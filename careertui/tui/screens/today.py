@@ -66,10 +66,22 @@ class TodayScreen(CareerScreen):
     FOOTER_WITHOUT: ClassVar[frozenset[str]] = frozenset({"record.new", "screen.filter"})
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command(
-            "today.done", "x", "done", "Tick off what is under the cursor, or do what it asks", footer=True
+            "today.done",
+            "x",
+            "done",
+            "Tick off what is under the cursor, or do what it asks",
+            footer=True,
+            takes="one",
+            stays=True,
         ),
         Command(
-            "today.log", "i", "log a talk", "Log a conversation with whom this line is about", footer=True
+            "today.log",
+            "i",
+            "log a talk",
+            "Log a conversation with whom this line is about",
+            footer=True,
+            takes="one",
+            stays=True,
         ),
     )
     CSS_PATH = "today.tcss"

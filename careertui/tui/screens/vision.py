@@ -53,13 +53,27 @@ class VisionScreen(LooksAhead):
             "plus,equals_sign",
             "weigh more",
             "Give the value under the cursor more weight",
+            takes="all",
         ),
-        Command("vision.weigh_less", "minus", "weigh less", "Give the value under the cursor less weight"),
         Command(
-            "vision.reached", "x", "reached", "Note that the vision is reached, or ahead again", footer=True
+            "vision.weigh_less",
+            "minus",
+            "weigh less",
+            "Give the value under the cursor less weight",
+            takes="all",
+        ),
+        Command(
+            "vision.reached",
+            "x",
+            "reached",
+            "Note that the vision is reached, or ahead again",
+            footer=True,
+            takes="all",
+            stays=True,
         ),
         WHAT_IF,
     )
+    ONE_HERE = frozenset({"move.up", "move.down"})
     CSS_PATH = "vision.tcss"
 
     def __init__(self, planner: Planner) -> None:
@@ -217,11 +231,13 @@ class VisionScreen(LooksAhead):
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot run now."""
-        record = self.current
         if command_id.startswith("move.") or command_id == "vision.reached":
-            if isinstance(record, Value):
-                return "Values stand by weight: + and - move them."
-            return None if isinstance(record, Vision) else "There is no vision under the cursor."
+            if self._visions:
+                return None
+            if self.targets:
+                more, less = self.key_of("vision.weigh_more"), self.key_of("vision.weigh_less")
+                return f"Values stand by weight: {more} and {less} move them."
+            return "There is no vision under the cursor."
         if command_id.startswith("vision.weigh"):
             values = [value for value in self.targets if isinstance(value, Value)]
             if not values:
@@ -282,28 +298,27 @@ class VisionScreen(LooksAhead):
         self._move_by_rows(1)
 
     def do_reached(self) -> None:
-        """Note that a vision is reached, or ahead again."""
-        vision = self.current
-        if isinstance(vision, Vision):
-            reached = reach(self.planner, vision)
-            self.say_done(f"★ {'Reached' if reached else 'Ahead again'}: {vision.title[:40]}.")
+        """Note that the visions are reached, or ahead again."""
+        visions = self._visions
+        reached = reach(self.planner, visions)
+        what = visions[0].title[:40] if len(visions) == 1 else f"{len(visions)} visions"
+        self.say_done(f"★ {'Reached' if reached else 'Ahead again'}: {what}.")
+
+    @property
+    def _visions(self) -> list[Vision]:
+        """The visions to act on."""
+        return [record for record in self.targets if isinstance(record, Vision)]
 
     def _reorder(self, step: int) -> None:
-        vision = self.current
-        if not isinstance(vision, Vision):
-            return
         if len(self.marked) > 1:
-            band = next(band for band in self._bands if vision.id in {other.id for other in band.visions})
-            moved = shift(self.planner, band.visions, self.marked, step)
+            moved = shift(self.planner, [band.visions for band in self._bands], self.marked, step)
         else:
-            moved = move_along(self.planner, vision, step)
+            moved = move_along(self.planner, self._visions[0], step)
         if not moved:
             self.say("It stands at the end of its band already.")
 
     def _move_by_rows(self, step: int) -> None:
-        vision = self.current
-        if not isinstance(vision, Vision):
-            return
+        vision = self._visions[0]
         before = next((band.horizon for band in self._bands if vision in band.visions), None)
         band = move_by_rows(self.planner, vision, step, self._across)
         if band is None:

@@ -8,7 +8,7 @@ and a picker's list; the screen decides with the function that draws.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -120,6 +120,7 @@ class RecordList(ScrollView, can_focus=True):
         self._rows: tuple[Row, ...] = ()
         self._starts: list[int] = [0]
         self._place: dict[str, tuple[int, int]] = {}
+        self._acted_on: frozenset[str] = frozenset()
         self._marked: frozenset[str] = frozenset()
         self._strips: dict[_Drawing, list[Strip]] = {}
         self._known: dict[_Drawing, tuple[Style, list[Content], list[Strip]]] = {}
@@ -129,7 +130,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def show(self, rows: Sequence[Row], *, cursor: str | None = None) -> None:
         """Show these rows, with the cursor on `cursor`, or kept, or on the nearest record to where it was."""
-        was = self._place.get(self.cursor_id or "")
+        was, before = self._place.get(self.cursor_id or ""), self._place
         self._rows = tuple(rows)
         self._starts = [0, *accumulate(row.height for row in rows)]
         self._place = {
@@ -137,7 +138,7 @@ class RecordList(ScrollView, can_focus=True):
         }
         self._strips.clear()
         self._resize()
-        wanted = cursor if cursor in self._place else self.cursor_id
+        wanted = cursor if cursor in self._place else self._staying(before)
         if wanted not in self._place:
             wanted = self._nearest(was)
         if wanted == self.cursor_id:
@@ -149,6 +150,21 @@ class RecordList(ScrollView, can_focus=True):
         """Say this where there are no records at all."""
         self._empty = empty
         self.refresh()
+
+    def stay(self, acted_on: Iterable[str]) -> None:
+        """Keep the cursor at its row when these go elsewhere, until it is moved; with none, follow again."""
+        self._acted_on = frozenset(acted_on)
+
+    def _staying(self, before: Iterable[str]) -> str | None:
+        """Where the cursor belongs now: on its record, or on what came next if that one has left its row."""
+        here = self.cursor_id
+        if here not in self._acted_on or here not in self._place:
+            return here
+        others = [id_ for id_ in before if id_ == here or (id_ in self._place and id_ not in self._acted_on)]
+        then, now = others.index(here), sorted(others, key=self._place.__getitem__).index(here)
+        if then == now:
+            return here
+        return others[then + 1 if then + 1 < len(others) else then - 1]
 
     def redraw(self) -> None:
         """Draw every visible record anew, at the same places."""
@@ -182,6 +198,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def watch_cursor_id(self, old: str | None, new: str | None) -> None:
         """Redraw the two rows concerned, scroll there and tell the screen."""
+        self._acted_on = frozenset()
         for id_ in (old, new):
             place = self._place.get(id_ or "")
             if place is not None:
