@@ -58,9 +58,9 @@ class RecordView:
         self.key_of = key_of
 
     @property
-    def note(self) -> Content:
-        """What is said of the view beside its name."""
-        return Content()
+    def notes(self) -> tuple[Content, ...]:
+        """What is said of the view beside its name; shorter forms after the longest."""
+        return ()
 
     def rows(self, passing: Passing) -> list[Row]:
         """The rows, from the records that pass the filter."""
@@ -97,11 +97,16 @@ class WinsView(RecordView):
         self._measures = 0
 
     @property
-    def note(self) -> Content:
+    def notes(self) -> tuple[Content, ...]:
         """What they are grouped and sorted by."""
-        order = {"measure": ", measures first", "title": ", by title"}.get(self.order, "")
-        reverse = " in reverse" if self.backwards else ""
-        return Content.styled(f"by {self.by}{order}{reverse} ", "$muted")
+        order = {"measure": "measures first", "title": "by title"}.get(self.order, "")
+        arrow = " ▴" if self.backwards else ""
+        forms = (
+            f"by {self.by}{f', {order}' if order else ''}{' in reverse' if self.backwards else ''}",
+            f"by {self.by}{f', {order}' if order else ''}{arrow}",
+            f"by {self.by}{arrow}",
+        )
+        return tuple(Content.styled(f"{form} ", "$muted") for form in dict.fromkeys(forms))
 
     def next_grouping(self) -> None:
         """Group by the next."""
@@ -175,11 +180,11 @@ class AsksView(RecordView):
     NAME, LABEL, KIND = "asks", "Asks", Ask
 
     @property
-    def note(self) -> Content:
+    def notes(self) -> tuple[Content, ...]:
         """How many are open."""
         found = self.planner.derived(asks.in_order)
         count = sum(asks.standing_of(ask) == "open" for ask in found)
-        return Content.styled(f"{count} open " if count else "", "$muted")
+        return (Content.styled(f"{count} open ", "$muted"),) if count else ()
 
     def rows(self, passing: Passing) -> list[Row]:
         """A heading for how they stand, a line an ask."""
@@ -229,9 +234,9 @@ class ReviewsView(RecordView):
         return {one.span.key: one for one in reversed(found)}
 
     @property
-    def note(self) -> Content:
+    def notes(self) -> tuple[Content, ...]:
         """How many are due."""
-        return Content.styled(f"{len(self.due)} due " if self.due else "", "$muted")
+        return (Content.styled(f"{len(self.due)} due ", "$muted"),) if self.due else ()
 
     def rows(self, passing: Passing) -> list[Row]:
         """What is due, then what was held, the latest first."""

@@ -101,7 +101,7 @@ class RecordScreen(RecordActs):
         """Show the rows of the view, with the filter applied."""
         self._show_rows()
         counts = [View(v.NAME, v.LABEL, len(self.planner.all(v.KIND))) for v in self._views.values()]
-        self.query_one(ViewStrip).show(counts, self._at, self.view.note)
+        self.query_one(ViewStrip).show(counts, self._at, self.view.notes)
 
     def _show_rows(self, cursor: str | None = None) -> None:
         rows = self.rows_or_why(self.view.rows(self.passing))
