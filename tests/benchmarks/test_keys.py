@@ -39,10 +39,17 @@ KEYS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Timeline: right", "6", ("l",), ("h",)),
     ("Timeline: lane below", "6", ("j",), ("k",)),
     ("Timeline: zoom", "6", ("z",), ("Z",)),
+    ("Record: down", "7", ("j",), ("k",)),
+    ("Record: next view", "7", ("l",), ("h",)),
+    ("Record: group", "7", ("b",), ("b", "b", "b")),
+    ("Record: sort", "7", ("s",), ("s", "s")),
+    ("Record: filter, a letter", "7", ("slash", "r"), ("escape",)),
+    ("Record: mark", "7", ("space",), ("escape", "k")),
     ("The form, opened", "4", ("n",), ("escape",)),
     ("Today from Goals", "3", ("1",), ("3",)),
     ("Goals from Network", "4", ("3",), ("4",)),
     ("Network from Goals", "3", ("4",), ("3",)),
+    ("Record from Goals", "3", ("7",), ("3",)),
     ("Timeline from Today", "1", ("6",), ("1",)),
 )
 """A name, the screen, the keys that are measured, and those that take them back."""

@@ -193,7 +193,9 @@ class RecordScreen(RecordActs):
             keys = self.key_of("record.open"), self.key_of("app.review")
             return due_blocks(self.due_here, self.planner, today, keys)
         if one is not None and isinstance(case, Case):
-            return criterion_pane(one, case, today, (self.key_of("case.evidence"), self.key_of("app.win")))
+            return criterion_pane(
+                one, case, today, width, (self.key_of("case.evidence"), self.key_of("app.win"))
+            )
         return super().told_here(width)
 
     @property
