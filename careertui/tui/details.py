@@ -21,6 +21,7 @@ from careertui.domain.inert import inert
 from careertui.domain.job import Job
 from careertui.domain.links import goals_by_vision
 from careertui.domain.partial_date import PartialDate, ago_in_words, length_in_words
+from careertui.domain.periods import span_of_review
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.review import Review
 from careertui.domain.skill import Skill
@@ -99,7 +100,8 @@ class _Teller:
             from careertui.tui.stone_pane import stone_pane
 
             return stone_pane(record, self._career, self._today, self._width, whole=True)
-        head = joined(mark_of(record, self._career), " ", said(record.heading, "bold"))
+        named = span_of_review(record).title if isinstance(record, Review) else record.heading
+        head = joined(mark_of(record, self._career), " ", said(named, "bold"))
         if isinstance(record, Future):
             from careertui.tui.futures import path_words
 

@@ -274,18 +274,19 @@ def _measured(record: Record) -> Content:
     return joined("  ", said(record.measure, "$done"))
 
 
-def criterion_pane(one: Standing, case: Case, today: date, keys: tuple[str, str]) -> Content:
+def criterion_pane(one: Standing, case: Case, today: date, width: int, keys: tuple[str, str]) -> Content:
     """A criterion in full: its evidence with what each piece says, or that there is none and how to add it.
 
     Args:
         one: the criterion with its evidence.
         case: what it is a criterion of.
         today: the day it is.
+        width: cells a line may take.
         keys: the one that attaches evidence, and the one that makes a win.
     """
     blocks = [
         joined(said(one.criterion, "bold"), "\n", ("for ", "$muted"), said(case.role, "$muted")),
-        *(_told_piece(record, today) for record in one.evidence),
+        *(_told_piece(record, today, width) for record in one.evidence),
     ]
     if not one.evidence:
         blocks.append(Content.styled(f"{NOTHING_YET.capitalize()}.", "$stone"))
@@ -296,7 +297,7 @@ def criterion_pane(one: Standing, case: Case, today: date, keys: tuple[str, str]
     return Content("\n\n").join([*blocks, how])
 
 
-def _told_piece(record: Record, today: date) -> Content:
+def _told_piece(record: Record, today: date, width: int) -> Content:
     lines = [joined(mark_of(record), " ", said(record.heading))]
     if isinstance(record, Win):
         about = [
@@ -304,11 +305,19 @@ def _told_piece(record: Record, today: date) -> Content:
             Content.styled(when(record.on, today) if record.on else "", "$muted"),
         ]
         lines += [joined("  ", dotted(about))] if record.measure or record.on else []
-        lines += [said_in_lines(record.impact, "$muted")] if record.impact.strip() else []
+        lines += _indented(record.impact, width)
     elif isinstance(record, Challenge):
         lines.append(Content.styled(f"  {record.status}", "$muted"))
-        lines += [said_in_lines(record.lesson, "$muted")] if record.lesson.strip() else []
+        lines += _indented(record.lesson, width)
     return Content("\n").join(lines)
+
+
+def _indented(text: str, width: int) -> list[Content]:
+    """A text under the title it belongs to."""
+    if not text.strip():
+        return []
+    lines = said_in_lines(text.strip(), "$muted").wrap(max(width - 2, 8))
+    return [joined("  ", line.rstrip()) for line in lines]
 
 
 def _links(career: Career, width: int, groups: Mapping[str, Sequence[str]]) -> Iterator[Content]:

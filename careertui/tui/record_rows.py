@@ -27,6 +27,7 @@ _MEASURE_FROM = 44
 _LONGEST_MEASURE = 60
 _WHOM_FROM = 56
 _STATE_CELLS = 18
+_DUE_CELLS = 25
 _SHORTEST_TITLE = 12
 
 
@@ -140,8 +141,8 @@ def ask_state(ask: Ask, today: date, answer_days: int) -> Content:
 def due_row(due: Due, width: int, today: date, *, selected: bool) -> list[Content]:
     """A review that is due, to be held."""
     until = f"due until {when(due.until, today)}"
-    cells = [(joined(("◎ ", "$stone"), (due.span.title, "bold")), max(width - 2 - 24 - 2, 10))]
-    return [row(columns([*cells, (Content.styled(until, "$stone"), 24)]), width, selected=selected)]
+    cells = [(joined(("◎ ", "$stone"), (due.span.title, "bold")), max(width - 2 - _DUE_CELLS - 2, 10))]
+    return [row(columns([*cells, (Content.styled(until, "$stone"), _DUE_CELLS)]), width, selected=selected)]
 
 
 def review_row(review: Review, width: int, *, selected: bool, marked: bool) -> list[Content]:

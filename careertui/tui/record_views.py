@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, Protocol, TypeVar
 
 from textual.content import Content
 
@@ -37,8 +38,15 @@ from careertui.tui.widgets.record_list import Row
 
 ORDERS = ("latest", "measure", "title")
 """What wins can be sorted by within their groups, the default first."""
-Passing = Callable[[Iterable[Record]], Sequence[Record]]
-"""Keeps the records that pass the filter."""
+R = TypeVar("R", bound=Record)
+
+
+class Passing(Protocol):
+    """Keeps the records that pass the filter."""
+
+    def __call__(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Those that do, in their order."""
+        ...
 
 
 class RecordView:
@@ -58,9 +66,9 @@ class RecordView:
         self.key_of = key_of
 
     @property
-    def note(self) -> Content:
-        """What is said of the view beside its name."""
-        return Content()
+    def notes(self) -> tuple[Content, ...]:
+        """What is said of the view beside its name; shorter forms after the longest."""
+        return ()
 
     def rows(self, passing: Passing) -> list[Row]:
         """The rows, from the records that pass the filter."""
@@ -94,14 +102,18 @@ class WinsView(RecordView):
         self.by: Grouping = GROUPINGS[0]
         self.order = ORDERS[0]
         self.backwards = False
-        self._measures = 0
 
     @property
-    def note(self) -> Content:
+    def notes(self) -> tuple[Content, ...]:
         """What they are grouped and sorted by."""
-        order = {"measure": ", measures first", "title": ", by title"}.get(self.order, "")
-        reverse = " in reverse" if self.backwards else ""
-        return Content.styled(f"by {self.by}{order}{reverse} ", "$muted")
+        order = {"measure": "measures first", "title": "by title"}.get(self.order, "")
+        arrow = " ▴" if self.backwards else ""
+        forms = (
+            f"by {self.by}{f', {order}' if order else ''}{' in reverse' if self.backwards else ''}",
+            f"by {self.by}{f', {order}' if order else ''}{arrow}",
+            f"by {self.by}{arrow}",
+        )
+        return tuple(Content.styled(f"{form} ", "$muted") for form in dict.fromkeys(forms))
 
     def next_grouping(self) -> None:
         """Group by the next."""
@@ -114,17 +126,13 @@ class WinsView(RecordView):
     def groups(self, passing: Passing) -> tuple[Group, ...]:
         """The groups as they are shown, of the wins that pass the filter."""
         found = self.planner.derived(wins_in_groups, self.by, self.order, self.backwards)
-        kept = ((group.name, passing(group.wins)) for group in found)
-        return tuple(
-            Group(name, tuple(win for win in wins if isinstance(win, Win))) for name, wins in kept if wins
-        )
+        kept = ((group.name, tuple(passing(group.wins))) for group in found)
+        return tuple(Group(name, wins) for name, wins in kept if wins)
 
     def rows(self, passing: Passing) -> list[Row]:
         """A heading a group, a line a win."""
         rows: list[Row] = []
-        groups = self.groups(passing)
-        self._measures = measure_cells(win for group in groups for win in group.wins)
-        for group in groups:
+        for group in self.groups(passing):
             style = "$muted" if group.name == REST[self.by] else "bold $muted"
             heading = group_heading(said(group.name, style), len(group.wins), first=not rows)
             rows.append(Row((), 2 if rows else 1, heading=heading))
@@ -136,8 +144,8 @@ class WinsView(RecordView):
         win = self.planner.get(id_)
         if not isinstance(win, Win):
             return []
-        in_year = self.by == "year"
-        return win_row(win, width, self._measures, in_year=in_year, selected=selected, marked=marked)
+        measures, in_year = self.planner.derived(_measures_of_wins), self.by == "year"
+        return win_row(win, width, measures, in_year=in_year, selected=selected, marked=marked)
 
     def teaching(self) -> Content:
         """What a win is."""
@@ -158,6 +166,11 @@ def wins_in_groups(career: Career, by: Grouping, order: str, backwards: bool) ->
     return (*reversed(found[: len(found) - len(rest)]), *rest)
 
 
+def _measures_of_wins(career: Career) -> int:
+    """The cells that the longest measure takes."""
+    return measure_cells(career.all(Win))
+
+
 def _sorted(wins: Sequence[Win], order: str, *, backwards: bool) -> tuple[Win, ...]:
     if order == "measure":
         wins = measures_first(wins)
@@ -175,18 +188,16 @@ class AsksView(RecordView):
     NAME, LABEL, KIND = "asks", "Asks", Ask
 
     @property
-    def note(self) -> Content:
+    def notes(self) -> tuple[Content, ...]:
         """How many are open."""
         found = self.planner.derived(asks.in_order)
         count = sum(asks.standing_of(ask) == "open" for ask in found)
-        return Content.styled(f"{count} open " if count else "", "$muted")
+        return (Content.styled(f"{count} open ", "$muted"),) if count else ()
 
     def rows(self, passing: Passing) -> list[Row]:
         """A heading for how they stand, a line an ask."""
         days, today = self.planner.thresholds.answer_days, self.planner.today
-        order = [ask for ask in passing(self.planner.derived(asks.in_order)) if isinstance(ask, Ask)]
-        # What is back stands first among the open ones, which come first already.
-        order.sort(key=lambda ask: not ((back := asks.comes_back(ask, days)) and back <= today))
+        order = passing(self.planner.derived(back_first, today, days))
         rows: list[Row] = []
         for name, group in groupby(order, key=asks.standing_of):
             members = list(group)
@@ -214,6 +225,12 @@ class AsksView(RecordView):
         )
 
 
+def back_first(career: Career, today: date, days: int) -> tuple[Ask, ...]:
+    """The asks in their order, but what is back stands first among the open ones."""
+    order = career.derived(asks.in_order)
+    return tuple(sorted(order, key=lambda ask: not ((back := asks.comes_back(ask, days)) and back <= today)))
+
+
 # --- reviews ----------------------------------------------------------------------------------------
 
 
@@ -229,9 +246,9 @@ class ReviewsView(RecordView):
         return {one.span.key: one for one in reversed(found)}
 
     @property
-    def note(self) -> Content:
+    def notes(self) -> tuple[Content, ...]:
         """How many are due."""
-        return Content.styled(f"{len(self.due)} due " if self.due else "", "$muted")
+        return (Content.styled(f"{len(self.due)} due ", "$muted"),) if self.due else ()
 
     def rows(self, passing: Passing) -> list[Row]:
         """What is due, then what was held, the latest first."""
@@ -303,8 +320,6 @@ class CaseView(RecordView):
         """A line a case, and its criteria under it."""
         rows: list[Row] = []
         for case in passing(self.planner.derived(cases_in_order)):
-            if not isinstance(case, Case):
-                continue
             rows += [Row(height=1)] if rows else []
             rows += [Row((case.id,)), Row(height=1)]
             found = self.standings(case)

@@ -17,11 +17,14 @@ from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.domain.vision import Vision
+from careertui.domain.win import Ask, Win
 from careertui.store.documents import to_document
 from careertui.store.migrations import SCHEMA
 
 PEOPLE, GOALS, CONVERSATIONS = 5_000, 2_000, 20_000
 """What the issues call a large career: 27,000 records."""
+WINS, ASKS = 600, 200
+"""And a long one, of somebody who wrote down what they achieved every other week."""
 _NOW = datetime(ANCHOR.year, ANCHOR.month, ANCHOR.day, 9, tzinfo=UTC)
 _COLUMNS = ("backlog", "next", "doing", "done")
 _GIVEN = ("Ada", "Grace", "Edsger", "Barbara", "Niklaus", "Radia", "Ken", "Frances", "Leslie", "Shafi")
@@ -43,13 +46,14 @@ def demo_career() -> list[Record]:
 
 
 def large_career() -> list[Record]:
-    """The demo's records and, around them, 5,000 people, 2,000 goals and 20,000 conversations."""
+    """The demo's records and, around them, people, goals, conversations, wins and asks."""
     chance = random.Random(27_000)  # noqa: S311 - the same career at every run, nothing secret
     records = demo_career()
     visions = [record.id for record in records if isinstance(record, Vision)]
     jobs = [record.id for record in records if isinstance(record, Job)]
     people = list(_people(chance, jobs))
-    return [*records, *people, *_goals(chance, visions), *_conversations(chance, people)]
+    around = [*_goals(chance, visions), *_conversations(chance, people)]
+    return [*records, *people, *around, *_wins(chance, jobs, visions), *_asks(chance, people)]
 
 
 def _people(chance: random.Random, jobs: list[str]) -> Iterator[Contact]:
@@ -92,6 +96,32 @@ def _conversations(chance: random.Random, people: list[Contact]) -> Iterator[Int
             channel=chance.choice(("coffee", "call", "email")),
             summary=f"Conversation {number} about storage, teams and where to go next",
             follow_up=promised if number % 400 == 0 else None,
+        )
+
+
+def _wins(chance: random.Random, jobs: list[str], visions: list[str]) -> Iterator[Win]:
+    for number in range(WINS):
+        yield Win(
+            **_kept(),
+            on=_day(chance, 5_000),
+            title=f"Win {number}: the build that nobody waits for any more",
+            measure=f"-{number % 90} min" if number % 3 else "",
+            impact="The team goes home on time, and the night shift sleeps.",
+            job=chance.choice(jobs),
+            serves=(chance.choice(visions),) if number % 4 == 0 else (),
+            theme=chance.choice(("tools", "people", "speed", "")),
+        )
+
+
+def _asks(chance: random.Random, people: list[Contact]) -> Iterator[Ask]:
+    for number in range(ASKS):
+        answered = number % 20 > 0
+        yield Ask(
+            **_kept(),
+            on=_day(chance, 5_000),
+            what=f"Ask {number}: a day a week for the tools",
+            of=(chance.choice(people).id,),
+            answer="Yes, for two quarters." if answered else "",
         )
 
 

@@ -15,7 +15,9 @@ from pydantic import BaseModel
 
 from careertui import demo
 from careertui.demo import ANCHOR, BEGAN, DISCLAIMER, _entries, sample_career
+from careertui.domain.asks import standing_of
 from careertui.domain.career import Records, board_of
+from careertui.domain.case import Case
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import Shape, all_fields, link_ids
@@ -23,9 +25,11 @@ from careertui.domain.goal import Goal
 from careertui.domain.identity import number_of_id
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.promotion import set_aside, standing
 from careertui.domain.record import Record
 from careertui.domain.review import Review
 from careertui.domain.skill import Skill
+from careertui.domain.staying_in_touch import upcoming
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Ask, Win
 
@@ -39,7 +43,7 @@ OTHER_DAYS = (
     date(2028, 2, 29),
     date(2026, 3, 2),
 )
-MAY_LIE_AHEAD = {"due", "target_on", "expires", "stones"}
+MAY_LIE_AHEAD = {"due", "target_on", "expires", "stones", "by"}
 
 
 @cache
@@ -355,6 +359,26 @@ def test_what_has_happened_is_never_later_than_today(today: date) -> None:
             value = getattr(record, name)
             happened = value.done_on if name == "follow_up" and value else value
             assert all(day.first <= today for day in dates_in(happened)), f"{record.heading}: {name}"
+
+
+def test_the_case_for_the_next_role_is_shown_by_wins_and_challenges_and_lacks_one_thing() -> None:
+    """Which is what there is to do about it."""
+    (case,) = career().all(Case)
+    found = {one.criterion: [record.kind for record in one.evidence] for one in standing(case, career())}
+    assert len(found) == 5
+    assert [criterion for criterion, kinds in found.items() if not kinds] == [
+        "Sets a direction that several teams follow"
+    ]
+    assert {kind for kinds in found.values() for kind in kinds} == {"win", "challenge"}
+    assert set_aside(case, career()) == ()
+
+
+def test_asks_are_open_answered_and_back() -> None:
+    """One has waited long enough to stand on Today."""
+    found = Counter(standing_of(ask) for ask in career().all(Ask))
+    assert (found["open"], found["answered"]) == (3, 4)
+    back = [thing.title for thing in upcoming(career(), ANCHOR) if thing.kind == "ask"]
+    assert back == ["Read the case before Helena does"]
 
 
 @pytest.mark.parametrize("today", OTHER_DAYS, ids=str)

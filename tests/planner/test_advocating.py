@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from careertui.domain.asks import standing_of
 from careertui.domain.case import Case
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.win import Ask, Win
 from careertui.errors import RefusedError
-from careertui.planner.answering import answer, ask_again
-from careertui.planner.cases import places_of, serve_as, show_by
+from careertui.planner.answering import answer, ask_again, let_go
+from careertui.planner.cases import attach, move_criterion, places_of, serve_as, show_by
 from careertui.planner.planner import Planner
 from tests.tui.driver import find, keep
 
@@ -62,3 +63,48 @@ def test_asking_again_keeps_what_it_was_about(planner: Planner) -> None:
     kept = find(planner, Ask, "a raise").follow_up
     assert kept is not None
     assert (str(kept.on), kept.what) == ("2027-01-04", "the page")
+
+
+def test_letting_an_ask_go_keeps_its_follow_up_and_says_why_in_its_notes(planner: Planner) -> None:
+    """One without a follow-up is let go as well."""
+    ask = asked(planner)
+    let_go(planner, ask.id, " she  has left ")
+    kept = find(planner, Ask, "a raise")
+    assert kept.follow_up is not None
+    assert str(kept.follow_up.on) == "2026-12-01"
+    assert kept.follow_up.let_go_on == PartialDate.parse("2026-11-22")
+    assert kept.notes == "22 Nov 2026: she has left"
+    (bare,) = keep(planner, Ask.model_validate({"on": "2026-11-01", "what": "a desk"}))
+    let_go(planner, bare.id)
+    assert standing_of(find(planner, Ask, "a desk")) == "let go"
+    planner.undo()
+    assert find(planner, Ask, "a desk").follow_up is None
+
+
+def test_evidence_is_attached_and_taken_away_and_the_rest_stays(planner: Planner) -> None:
+    """For several records and several cases, as one step."""
+    one, two = keep(planner, Win(title="One"), Win(title="Two"))
+    (staff,) = keep(planner, Case(role="Staff", criteria=("a", "b")).shown_by("a", [one.id]))
+    (lead,) = keep(planner, Case(role="Lead", criteria=("c",)))
+    attach(planner, [one, two], {(staff.id, "b"), (lead.id, "c")}, {(staff.id, "a")})
+    kept = find(planner, Case, "Staff")
+    assert (kept.evidence_for("a"), kept.evidence_for("b")) == ((), (one.id, two.id))
+    assert find(planner, Case, "Lead").evidence_for("c") == (one.id, two.id)
+    planner.undo()
+    assert find(planner, Case, "Staff").evidence_for("a") == (one.id,)
+    with pytest.raises(RefusedError):
+        attach(planner, [one], {(staff.id, "gone")})
+
+
+def test_a_criterion_moves_within_its_case_and_stops_at_its_ends(planner: Planner) -> None:
+    """Its evidence goes with it."""
+    (win,) = keep(planner, Win(title="One"))
+    (case,) = keep(planner, Case(role="Staff", criteria=("a", "b", "c")).shown_by("a", [win.id]))
+    assert move_criterion(planner, case.id, 0, 1) == 1
+    assert move_criterion(planner, case.id, 1, 9) == 2
+    kept = find(planner, Case, "Staff")
+    assert (kept.criteria, kept.evidence_for("a")) == (("b", "c", "a"), (win.id,))
+    assert move_criterion(planner, case.id, 2, 1) == 2
+    assert find(planner, Case, "Staff").version == kept.version
+    with pytest.raises(RefusedError):
+        move_criterion(planner, case.id, 3, 1)

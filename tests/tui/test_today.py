@@ -188,7 +188,7 @@ async def test_x_ticks_a_step_and_finishes_a_goal_that_is_due(planner: Planner) 
     )
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("x")
-        assert keys.said == "✓ Done: Apply for the grant. u takes it back."
+        assert keys.said == "✓ Done: Apply for the grant. w records the win. u takes it back."
         assert find(planner, Goal, "Apply for the grant").column == "done"
         await keys.press("x")
         assert keys.said == "✓ read chapter 4: 1 left. u takes it back."

@@ -73,6 +73,8 @@ class RecordScreen(RecordActs):
         self._views: dict[str, RecordView] = {}
         self._at = VIEWS[0].NAME
         self._left_at: dict[str, str] = {}
+        self._cursor: str | None = None
+        """Where the cursor goes with the next rows; None where it stays."""
 
     # --- layout -------------------------------------------------------------------------------------
 
@@ -101,9 +103,10 @@ class RecordScreen(RecordActs):
         """Show the rows of the view, with the filter applied."""
         self._show_rows()
         counts = [View(v.NAME, v.LABEL, len(self.planner.all(v.KIND))) for v in self._views.values()]
-        self.query_one(ViewStrip).show(counts, self._at, self.view.note)
+        self.query_one(ViewStrip).show(counts, self._at, self.view.notes)
 
-    def _show_rows(self, cursor: str | None = None) -> None:
+    def _show_rows(self) -> None:
+        cursor, self._cursor = self._cursor, None
         rows = self.rows_or_why(self.view.rows(self.passing))
         self.records.teach(self.view.teaching())
         first = next((id_ for row in rows for id_ in row.ids), None)
@@ -122,9 +125,8 @@ class RecordScreen(RecordActs):
             self._left_at[self._at] = self.records.cursor_id
         self._at = name
         self.marked = frozenset()  # what is not seen must not be acted on
+        self._cursor = cursor or self._left_at.get(name)
         self.records.cursor_id = None
-        self._narrow()
-        self._show_rows(cursor or self._left_at.get(name))
         self.refresh_records()
 
     @on(RecordList.Left)
@@ -193,7 +195,9 @@ class RecordScreen(RecordActs):
             keys = self.key_of("record.open"), self.key_of("app.review")
             return due_blocks(self.due_here, self.planner, today, keys)
         if one is not None and isinstance(case, Case):
-            return criterion_pane(one, case, today, (self.key_of("case.evidence"), self.key_of("app.win")))
+            return criterion_pane(
+                one, case, today, width, (self.key_of("case.evidence"), self.key_of("app.win"))
+            )
         return super().told_here(width)
 
     @property

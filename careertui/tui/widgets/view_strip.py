@@ -46,33 +46,39 @@ class ViewStrip(Widget):
         super().__init__(id=id)
         self._views: tuple[View, ...] = ()
         self._shown = ""
-        self._note = Content()
+        self._notes: tuple[Content, ...] = ()
 
-    def show(self, views: Sequence[View], shown: str, note: Content) -> None:
+    def show(self, views: Sequence[View], shown: str, notes: Sequence[Content]) -> None:
         """Show these.
 
         Args:
             views: the views, in order.
             shown: the name of the one that is shown.
-            note: what else there is to say of it, at the right where there is room.
+            notes: what else there is to say of it, at the right; the first that fits, and may be none.
         """
-        if (tuple(views), shown, note) != (self._views, self._shown, self._note):
-            self._views, self._shown, self._note = tuple(views), shown, note
+        if (tuple(views), shown, tuple(notes)) != (self._views, self._shown, self._notes):
+            self._views, self._shown, self._notes = tuple(views), shown, tuple(notes)
             self.refresh()
 
     def render(self) -> Content:
-        """The views, and the note where it fits."""
-        line = Content().join(content for content, _ in self._drawn())
-        room = self.size.width - line.cell_length - self._note.cell_length - 1
-        return joined(line, " " * room, self._note) if self._note and room > 0 else line
+        """The views, and the longest note that fits."""
+        drawn, note = self._fitting()
+        line = Content().join(content for content, _ in drawn)
+        room = self.content_size.width - line.cell_length - note.cell_length
+        return joined(line, " " * max(room, 0), note)
 
-    def _drawn(self) -> list[tuple[Content, str]]:
-        """Each view with its name; closer to each other, and then without counts, where it is narrow."""
-        for gap, counted in ((2, True), (0, True), (0, False)):
-            drawn = [(self._tab(view, counted=counted, gap=gap), view.name) for view in self._views]
-            if sum(content.cell_length for content, _ in drawn) <= self.size.width:
-                break
-        return drawn
+    def _fitting(self) -> tuple[list[tuple[Content, str]], Content]:
+        """Each view with its name, and the note: closer where that makes room for it, else without counts."""
+        spaced, close, bare = (
+            [(self._tab(view, counted=counted, gap=gap), view.name) for view in self._views]
+            for gap, counted in ((2, True), (0, True), (0, False))
+        )
+        for note in (*self._notes, Content()):
+            for drawn in (spaced, close):
+                cells = sum(content.cell_length for content, _ in drawn) + note.cell_length + bool(note)
+                if cells <= self.content_size.width:
+                    return drawn, note
+        return bare, Content()
 
     def _tab(self, view: View, *, counted: bool, gap: int) -> Content:
         count = f" {view.count}" if counted else ""
@@ -85,7 +91,7 @@ class ViewStrip(Widget):
     def on_click(self, event: events.Click) -> None:
         """Go to the view under the pointer."""
         end = self.styles.padding.left
-        for content, name in self._drawn():
+        for content, name in self._fitting()[0]:
             end += content.cell_length
             if event.x < end and event.y == 0:
                 self.post_message(self.Picked(name))
