@@ -12,7 +12,7 @@ from typing import Any
 
 from careertui.domain.thresholds import THRESHOLDS, USUAL, Thresholds
 from careertui.errors import RefusedError, StoreError
-from careertui.paths import config_file
+from careertui.paths import config_file, open_to_read
 
 LARGEST = 1_000_000
 """Bytes of a config file that are read; one with every key in it has about ten thousand."""
@@ -92,8 +92,8 @@ def read_settings(path: Path | None = None) -> Settings:
     """
     path = path or config_file()
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+        with open_to_read(path) as file:
+            raw = file.read(LARGEST + 1) or b""
     except FileNotFoundError:
         return Settings()
     except OSError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from careertui.errors import CareerError, NotFoundError
+from careertui.paths import open_to_read
 
 if TYPE_CHECKING:
     from careertui.exchange.draft import Draft
@@ -43,16 +44,19 @@ def _content(file: str) -> bytes:
     if path.is_dir():
         raise CareerError(f"{path} is a folder.", "Name a file in it.")
     try:
-        with path.open("rb") as opened:
+        with open_to_read(path) as opened:
             return _checked(opened, str(path))
     except FileNotFoundError:
         raise NotFoundError(f"There is no file {path}.") from None
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
-        raise CareerError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error}).") from error
+        hint = "`careertui import -` reads standard input." if path.is_fifo() else ""
+        raise CareerError(
+            f"{path} cannot be read ({getattr(error, 'strerror', None) or error}).", hint
+        ) from error
 
 
 def _checked(opened: BinaryIO, name: str) -> bytes:
-    content = opened.read(LARGEST + 1)
+    content = opened.read(LARGEST + 1) or b""
     if len(content) > LARGEST:
         raise CareerError(f"{name} is larger than {LARGEST >> 20} MB.", "Nothing was read of it.")
     if not content.strip():

@@ -13,9 +13,10 @@ LIVE = (
     r"\x7f-\x9f"  # delete, and the C1 controls
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
     r"\u2028\u2029"  # line and paragraph separators, which some terminals break at
-    r"\u206a-\u206f\ufeff\ufff9-\ufffb"  # invisible, and of no use within a text
+    r"\u180e\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffb"  # invisible, and of no use within a text
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # the same, for shorthand and music
     r"\ud800-\udfff"  # halves of surrogate pairs, which no encoding can write
-    r"\U000e0000-\U000e007f"  # tags: a second, invisible alphabet
+    r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags: a second, invisible alphabet
 )
 """What a terminal or a reader's eye could be misled by, for use within [ ] of a regular expression."""
 

@@ -12,6 +12,7 @@ import zlib
 
 import orjson
 
+from careertui.store.doubled_names import doubled_name
 from careertui.store.migrations import META_KEY, META_TABLE, Tree
 
 _NOTHING = b"0" * 8
@@ -56,6 +57,10 @@ def decode(data: bytes) -> Tree:
         raise GarbledError(f"is not whole JSON ({error})") from error
     if not isinstance(tree, dict):
         raise GarbledError("is JSON, but not a TinyDB file")
+    # What careertui wrote adds up, and has none; only what others wrote is looked through.
+    doubled = doubled_name(data, tree) if _SEALED.match(data) is None else None
+    if doubled is not None:
+        raise GarbledError(f"has {doubled} twice in one object, and only one can be kept: take the other out")
     return tree
 
 

@@ -39,6 +39,7 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> Screens:
     stand_in = Screens()
     module = types.ModuleType("careertui.tui.run")
     module.run_tui = stand_in.run_tui  # type: ignore[attr-defined]
+    module.refuse_what_is_no_terminal = lambda: None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "careertui.tui.run", module)
     return stand_in
 

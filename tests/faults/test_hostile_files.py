@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from careertui.store import drafts, reading
+from tests.faults.tracing import report
+from tests.store.helpers import titles_at
 from tests.terminal import surroundings
 
 MEMORY = 400 << 20
@@ -58,6 +61,8 @@ IMPORTS: dict[str, tuple[Callable[[Path], None], str]] = {
         "more in it than a CV",
     ),
     "NaN": (content(b'{"work":[{"position":NaN}]}'), "NaN"),
+    "a pipe that nobody writes to": (os.mkfifo, "it is no file"),
+    "a folder": (Path.mkdir, "is a folder"),
     "no text": (content(bytes(range(256)) * 100), "not a text file"),
 }
 """By name: what writes it, and a part of the reason."""
@@ -72,6 +77,14 @@ STORES: dict[str, tuple[Callable[[Path], None], str]] = {
         "is not whole",
     ),
     "a pipe": (os.mkfifo, "is not a file"),
+    "a title given twice": (
+        content(b'{"goals":{"1":{"title":"kept", "t\\":":[{"a":1}], "title" : "dropped unsaid"}}}'),
+        "has 'title' twice in one object",
+    ),
+    "a record given twice": (
+        content(b'{"goals":{"7":{"title":"one"},"7":{"title":"two"}}}'),
+        "has '7' twice in one object",
+    ),
 }
 
 
@@ -112,6 +125,71 @@ def test_a_store_that_is_none_is_refused_and_left_as_it_is(tmp_path: Path, name:
     before = (path.stat().st_ino, path.stat().st_size, path.stat().st_mtime_ns)
     assert why in refused(tmp_path, "--store", str(path), "list", "goals")
     assert (path.stat().st_ino, path.stat().st_size, path.stat().st_mtime_ns) == before
+
+
+def test_a_config_file_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """The command does what it is for, with the defaults; the check says what stands there."""
+    config = tmp_path / "config.toml"
+    os.mkfifo(config)
+    surrounded = {**surroundings(tmp_path), "CAREERTUI_CONFIG": str(config)}
+    command = [sys.executable, "-m", "careertui", "--store", str(tmp_path / "career.json")]
+    checked = subprocess.run(
+        [*command, "config", "--check"], capture_output=True, text=True, check=False, env=surrounded
+    )
+    assert checked.returncode == 1
+    assert "it is no file" in checked.stdout + checked.stderr
+    done = subprocess.run(
+        [*command, "practices"], capture_output=True, text=True, check=False, env=surrounded
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_store_that_another_program_wrote_is_taken_whatever_its_names_look_like(tmp_path: Path) -> None:
+    """Escaped quotation marks, and the same name in two objects, are no name given twice."""
+    path = tmp_path / "career.json"
+    goals = {"1": {"title": 'a":', "tags": ['":', '\\":']}, "2": {"title": "b\\", 'of "a":': {"title": 1}}}
+    path.write_text(json.dumps({"goals": goals}, indent=1))
+    assert titles_at(path) == ['a":', "b\\"]
+
+
+def spent_on(home: Path, *arguments: str) -> tuple[float, float]:
+    """Seconds of processor and megabytes of memory that a refusal takes, measured by the kernel."""
+    inner = (
+        "import json, resource, subprocess, sys\n"
+        "code = subprocess.run(sys.argv[1:], capture_output=True).returncode\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-S", "-c", inner, sys.executable, "-m", "careertui", *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=surroundings(home),
+    )
+    code, seconds, megabytes = json.loads(said.stdout)
+    assert code == 1
+    return seconds, megabytes
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("kind", ["import", "store"])
+def test_no_refusal_takes_two_seconds_or_two_hundred_megabytes(tmp_path: Path, kind: str) -> None:
+    """Of the processor, so that it is the work that is measured and not the machine's other work."""
+    store = str(tmp_path / "career.json")
+    for name, (write, _) in (IMPORTS if kind == "import" else STORES).items():
+        path = tmp_path / name.replace(" ", "-") / ("cv.json" if kind == "import" else "career.json")
+        path.parent.mkdir()
+        write(path)
+        arguments = (
+            ("--store", store, "import", str(path))
+            if kind == "import"
+            else ("--store", str(path), "list", "goals")
+        )
+        seconds, megabytes = spent_on(tmp_path, *arguments)
+        report(f"{kind}, {name}: {seconds:.2f} s, {megabytes:.0f} MB")
+        assert seconds < 2
+        assert megabytes < 200
 
 
 def test_a_store_and_a_draft_have_room_for_what_is_theirs() -> None:
