@@ -14,7 +14,17 @@ from careertui.store.backups import folder_of
 from careertui.store.storage import UnreadableError
 from tests.conftest import Clock
 from tests.faults.tracing import report
-from tests.store.helpers import abandon, add_goal, journal_of, opened, restored, stock, titles, titles_at
+from tests.store.helpers import (
+    abandon,
+    add_goal,
+    journal_of,
+    lock,
+    opened,
+    restored,
+    stock,
+    titles,
+    titles_at,
+)
 
 GOALS = ["one", "two"]
 """The first is in the snapshot, the other only in the journal."""
@@ -42,10 +52,12 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
-@pytest.fixture
-def career(tmp_path: Path) -> Career:
+@pytest.fixture(params=["plain", "locked"])
+def career(tmp_path: Path, request: pytest.FixtureRequest) -> Career:
     """A goal in the snapshot, another in the journal, and a backup of today."""
     whole = tmp_path / "whole"
+    if request.param == "locked":
+        lock(whole / "career.json")
     with opened(whole / "career.json", Clock()) as planner:
         add_goal(planner, GOALS[0])
     with opened(whole / "career.json", Clock()) as planner:
@@ -153,6 +165,7 @@ def test_a_journal_with_any_bit_turned_loses_at_most_that_line_and_says_so(
     report(f"{trials} bits turned")
 
 
+@pytest.mark.parametrize("career", ["plain"], indirect=True)
 def test_a_file_that_was_edited_by_hand_says_how_it_is_taken(career: Career) -> None:
     """The message tells it; a file that another program wrote anew needs nothing of it."""
     edited = career.store.read_bytes().replace(b'"one"', b'"uno"')
