@@ -43,7 +43,9 @@ def session(store: Path, pipe: int) -> None:
 
 
 @needs_strace
-@pytest.mark.parametrize("kind", ["the first run", "a later run", "a locked career"])
+@pytest.mark.parametrize(
+    "kind", ["the first run", "a later run", pytest.param("a locked career", marks=pytest.mark.faults)]
+)
 def test_a_kill_at_any_system_call_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:

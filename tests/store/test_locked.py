@@ -108,7 +108,7 @@ def test_what_lock_wraps_up_unlock_gives_back(store_path: Path, clock: Clock) ->
     """Every file is again, byte for byte, what it was; the store is one of TinyDB's."""
     work_on(store_path, clock)
     folders = (folder_of(store_path), drafts_of(store_path))
-    today = f"career-{clock().date()}.json"
+    today = f"career-{Clock()().date()}.json"
 
     def contents() -> dict[str, bytes]:
         return {path.name: path.read_bytes() for folder in folders for path in folder.iterdir()}
@@ -118,7 +118,7 @@ def test_what_lock_wraps_up_unlock_gives_back(store_path: Path, clock: Clock) ->
     lock(store_path)
     unlock(store_path)
     after = contents()
-    assert after.pop(today)
+    assert after.pop(today)  # the newest copy of the career itself
     before.pop(today, None)
     assert after == before
     with stock(store_path) as db:
