@@ -186,13 +186,19 @@ def play(steps: Iterable[Step], tree: dict[str, Any]) -> None:
             del tree[change.table]
 
 
-def after_last_fold(data: bytes) -> int:
+def after_last_fold(data: bytes, codec: Codec = PLAIN) -> int:
     """Where reading may begin: the start of the last fold's line, or of the data.
 
-    The mark cannot occur inside a step, since JSON escapes a quotation mark in text.
+    The mark cannot occur inside a step, since JSON escapes a quotation mark in text. In a locked career
+    anybody could write it before something else, so there it counts only if the line opens.
     """
-    mark = data.rfind(_FOLD)
-    return max(mark - _CHECKSUM + 1, 0) if mark >= 0 else 0
+    end = len(data)
+    while (mark := data.rfind(_FOLD, 0, end)) >= 0:
+        start = max(mark - _CHECKSUM + 1, 0)
+        if not codec.generation or not decode(data[start : data.find(b"\n", start) + 1], codec).damaged:
+            return start
+        end = mark
+    return 0
 
 
 @dataclass(slots=True)

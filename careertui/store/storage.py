@@ -341,7 +341,7 @@ class JournalStorage(Storage):
         tree, former = read_snapshot(self.path, self.codec, self.notes, is_open=self._is_open)
         data = self._journal.read()
         codec = codec_of_journal(data, self.path, (self.codec, former), is_open=self._is_open)
-        self._fold_end = after_last_fold(data)
+        self._fold_end = after_last_fold(data, codec)
         reading = decode(data[self._fold_end :], codec)
         # The snapshot's own word counts too: a crash may have come before the journal was told of the fold.
         folded = max(reading.folded, last_step_of(tree))

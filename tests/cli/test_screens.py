@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from careertui.demo import DISCLAIMER
+from careertui.open import Ask
 from tests.cli.conftest import Run
 
 
@@ -23,7 +24,7 @@ class Screens:
         self.modes: tuple[int, int] = (0, 0)
         self.tables: set[str] = set()
 
-    def run_tui(self, path: Path, *, ascii: bool) -> int:  # noqa: A002 - as the real one has it
+    def run_tui(self, path: Path, *, ascii: bool, ask: Ask) -> int:  # noqa: A002, ARG002 - as the real one has it
         """Be opened, look around, and end with a code of its own."""
         self.path = path
         self.ascii = ascii

@@ -14,10 +14,24 @@ from careertui.store.backups import folder_of
 from careertui.store.storage import UnreadableError
 from tests.conftest import Clock
 from tests.faults.tracing import report
-from tests.store.helpers import abandon, add_goal, journal_of, opened, restored, stock, titles, titles_at
+from tests.store.helpers import (
+    abandon,
+    add_goal,
+    journal_of,
+    lock,
+    opened,
+    restored,
+    stock,
+    titles,
+    titles_at,
+)
 
 GOALS = ["one", "two"]
 """The first is in the snapshot, the other only in the journal."""
+
+
+PLAIN_OR_LONG = ["plain", pytest.param("locked", marks=pytest.mark.faults)]
+"""A sealed journal is longer, and each of its bytes a minute's part; the suite has lines of it elsewhere."""
 
 
 class Career(NamedTuple):
@@ -42,10 +56,12 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
-@pytest.fixture
-def career(tmp_path: Path) -> Career:
+@pytest.fixture(params=["plain", "locked"])
+def career(tmp_path: Path, request: pytest.FixtureRequest) -> Career:
     """A goal in the snapshot, another in the journal, and a backup of today."""
     whole = tmp_path / "whole"
+    if request.param == "locked":
+        lock(whole / "career.json")
     with opened(whole / "career.json", Clock()) as planner:
         add_goal(planner, GOALS[0])
     with opened(whole / "career.json", Clock()) as planner:
@@ -114,6 +130,7 @@ def test_a_snapshot_with_any_bit_turned_is_refused_or_has_lost_nothing(
     assert refused > trials * 0.8
 
 
+@pytest.mark.parametrize("career", PLAIN_OR_LONG, indirect=True)
 def test_a_journal_cut_off_at_any_byte_keeps_what_comes_before(career: Career) -> None:
     """The steps that the snapshot holds are there anyway; the last is, once its line is whole."""
     whole = journal_of(career.store).read_bytes()
@@ -129,6 +146,7 @@ def test_a_journal_cut_off_at_any_byte_keeps_what_comes_before(career: Career) -
         career.begin()
 
 
+@pytest.mark.parametrize("career", PLAIN_OR_LONG, indirect=True)
 @pytest.mark.parametrize("bits", [(0,), pytest.param(tuple(range(8)), marks=pytest.mark.faults)])
 def test_a_journal_with_any_bit_turned_loses_at_most_that_line_and_says_so(
     career: Career, bits: tuple[int, ...]
@@ -153,6 +171,7 @@ def test_a_journal_with_any_bit_turned_loses_at_most_that_line_and_says_so(
     report(f"{trials} bits turned")
 
 
+@pytest.mark.parametrize("career", ["plain"], indirect=True)
 def test_a_file_that_was_edited_by_hand_says_how_it_is_taken(career: Career) -> None:
     """The message tells it; a file that another program wrote anew needs nothing of it."""
     edited = career.store.read_bytes().replace(b'"one"', b'"uno"')

@@ -14,7 +14,7 @@ from careertui.errors import StoreError
 from careertui.planner.planner import Planner
 from careertui.store import storage
 from tests.faults.tracing import at_every_call, calls_of, needs_strace, report
-from tests.store.helpers import add_goal, opened, titles, titles_at
+from tests.store.helpers import add_goal, lock, opened, titles, titles_at
 
 BEFORE = [f"before {number}" for number in range(3)]
 SAFE = {"getpid", "gettid", "getrandom", "brk", "mmap", "munmap", "madvise", "mremap", "mprotect"}
@@ -79,8 +79,11 @@ def reporting(store: Path, pipe: int) -> None:
         *(pytest.param(code, marks=pytest.mark.faults) for code in ("ENOSPC", "EINTR", "EROFS", "EDQUOT")),
     ],
 )
+@pytest.mark.parametrize(
+    "locked", [False, pytest.param(True, marks=pytest.mark.faults)], ids=["plain", "locked"]
+)
 def test_an_error_in_any_system_call_loses_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, locked: bool
 ) -> None:
     """Once in every call that a session makes, from the first to the last."""
     monkeypatch.setattr(storage, "FOLD_AT", 1)
@@ -90,6 +93,8 @@ def test_an_error_in_any_system_call_loses_nothing(
     with opened(whole / "career.json") as planner:
         for title in BEFORE:
             add_goal(planner, title)
+    if locked:
+        lock(whole / "career.json")
 
     def begin() -> None:
         shutil.rmtree(folder, ignore_errors=True)

@@ -15,7 +15,7 @@ from careertui.store.drafts import Draft
 from careertui.store.migrations import SCHEMA, schema_of
 from tests.conftest import Clock
 from tests.faults.tracing import at_every_call, calls_of, needs_strace, report
-from tests.store.helpers import add_goal, opened, stock, titles_at
+from tests.store.helpers import add_goal, lock, opened, stock, titles_at
 
 BEFORE = [f"before {number}" for number in range(3)]
 
@@ -43,17 +43,22 @@ def session(store: Path, pipe: int) -> None:
 
 
 @needs_strace
-@pytest.mark.parametrize("first_run", [True, False], ids=["the first run", "a later run"])
+@pytest.mark.parametrize(
+    "kind", ["the first run", "a later run", pytest.param("a locked career", marks=pytest.mark.faults)]
+)
 def test_a_kill_at_any_system_call_loses_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first_run: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     """Open, change, write a draft, fold, keep a backup, begin the journal anew: whichever is the last."""
     monkeypatch.setattr(storage, "FOLD_AT", 1)
     monkeypatch.setattr(storage, "KEPT_STEPS", 2)
     folder, whole = tmp_path / "store", tmp_path / "whole"
     store = folder / "career.json"
+    first_run = kind == "the first run"
     if not first_run:
         prepare(whole / "career.json")
+    if kind == "a locked career":
+        lock(whole / "career.json")
     before = [] if first_run else BEFORE
 
     def work(pipe: int) -> None:

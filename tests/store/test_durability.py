@@ -21,6 +21,7 @@ from tests.store.helpers import (
     either_way,
     ended,
     in_a_child,
+    lock,
     opened,
     steps_in,
     stock,
@@ -120,15 +121,18 @@ def test_two_processes_that_write_at_once_lose_nothing(store_path: Path) -> None
 # --- a death at every system call -------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
 @pytest.mark.parametrize("half", [False, True], ids=["before a write", "within a write"])
 def test_a_death_at_any_call_of_a_session_loses_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, half: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, half: bool, locked: bool
 ) -> None:
     """Open, change, fold, keep a backup, begin the journal anew: whichever call is the last one."""
     monkeypatch.setattr(storage, "FOLD_AT", 1)
     monkeypatch.setattr(storage, "KEPT_STEPS", 2)
     acknowledged = tmp_path / "acknowledged"
     store = tmp_path / "store" / "career.json"
+    if locked:
+        lock(store)
     with opened(store, Clock()) as planner:
         for number in range(3):
             add_goal(planner, f"before {number}")

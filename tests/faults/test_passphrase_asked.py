@@ -1,0 +1,132 @@
+"""The passphrase at a terminal: asked before the screens, never shown, and never handed to a child."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.faults.helpers import FIRST_SCREEN, careertui
+from tests.store.helpers import PASSPHRASE, add_goal, lock, opened
+from tests.terminal import Terminal, surroundings
+
+TYPED = PASSPHRASE.decode()
+
+
+def locked(folder: Path) -> Path:
+    """A locked career with a goal."""
+    store = folder / "career.json"
+    with opened(store) as planner:
+        add_goal(planner, "Learn to weld")
+    lock(store)
+    return store
+
+
+def test_the_screens_come_after_the_passphrase(tmp_path: Path) -> None:
+    """A wrong one is said, the right one opens; what was typed is on no screen."""
+    store = locked(tmp_path)
+    with Terminal(careertui(store), tmp_path) as terminal:
+        terminal.wait_for(f"Passphrase of {store}")
+        terminal.send("wrong\r")
+        terminal.wait_for("That is not the passphrase.")
+        terminal.wait_until(lambda: terminal.text.count("Passphrase of") == 2)
+        terminal.send(f"{TYPED}\r")
+        terminal.wait_for(FIRST_SCREEN)
+        terminal.send("ctrl+q")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.is_as_found, terminal.modes
+        assert TYPED.encode() not in terminal.written
+        assert b"wrong" not in terminal.written
+
+
+def test_three_wrong_ones_are_enough(tmp_path: Path) -> None:
+    """One sentence, no screen, and the terminal as it was."""
+    store = locked(tmp_path)
+    with Terminal(careertui(store), tmp_path) as terminal:
+        for number in range(1, 4):
+            terminal.wait_until(lambda number=number: terminal.text.count("Passphrase of") == number)  # type: ignore[misc] # bound now
+            terminal.send(f"wrong {number}\r")
+        terminal.wait_for("That is not the passphrase of")
+        assert terminal.wait_for_exit() == 1
+        assert terminal.is_as_found, terminal.modes
+
+
+def test_a_prompt_that_is_ended_gives_the_terminal_back(tmp_path: Path) -> None:
+    """By ctrl+c and by SIGTERM: what is typed next is shown again."""
+    store = locked(tmp_path)
+    for ended in ("ctrl+c", "SIGTERM"):
+        with Terminal(careertui(store, "list", "goals"), tmp_path) as terminal:
+            terminal.wait_for("Passphrase of")
+            if ended == "ctrl+c":
+                terminal.send("ctrl+c")
+            else:
+                terminal.signal(signal.SIGTERM)
+            assert terminal.wait_for_exit() == 130
+            assert terminal.is_as_found, terminal.modes
+
+
+def test_an_editor_gets_neither_passphrase_nor_key(tmp_path: Path) -> None:
+    """Not in its arguments, not in its environment, and no descriptor beyond the standard ones."""
+    store = locked(tmp_path)
+    editor, seen = tmp_path / "editor.py", tmp_path / "seen"
+    editor.write_text(
+        f"#!{sys.executable}\n"
+        "import os, pathlib, sys\n"
+        "me = pathlib.Path('/proc/self')\n"
+        "links = [os.readlink(f'/proc/self/fd/{fd}') for fd in os.listdir('/proc/self/fd') if int(fd) > 2"
+        " and os.path.exists(f'/proc/self/fd/{fd}')]\n"
+        f"pathlib.Path({str(seen)!r}).write_bytes(me.joinpath('environ').read_bytes() +"
+        " me.joinpath('cmdline').read_bytes() + repr(links).encode())\n"
+    )
+    editor.chmod(0o700)
+    with Terminal(careertui(store), tmp_path, environment={"EDITOR": str(editor)}) as terminal:
+        terminal.wait_for("Passphrase of")
+        terminal.send(f"{TYPED}\r")
+        terminal.wait_for(FIRST_SCREEN)
+        terminal.send("3")
+        terminal.wait_for("tick step")
+        terminal.send("E")
+        terminal.wait_until(lambda: seen.exists() and b"[" in seen.read_bytes())
+        terminal.wait_for("Learn to weld")
+        terminal.send("ctrl+q")
+        terminal.wait_for_exit()
+    said = seen.read_bytes()
+    assert TYPED.encode() not in said
+    assert b"career.lock" not in said
+    assert b"career.journal" not in said
+
+
+def test_without_a_terminal_it_is_one_sentence(tmp_path: Path) -> None:
+    """As from cron: exit code 2, nothing on stdout, and how a script gives it."""
+    store = locked(tmp_path)
+    said = subprocess.run(
+        careertui(store, "list", "goals"),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=surroundings(tmp_path),
+        start_new_session=True,
+    )
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr == (
+        "careertui: The career is locked, and there is no terminal to ask for its passphrase. "
+        "A script gives it with --passphrase-fd N.\n"
+    )
+
+
+def test_a_new_passphrase_is_asked_for_twice(tmp_path: Path) -> None:
+    """Two that differ lock nothing."""
+    store = tmp_path / "career.json"
+    with opened(store) as planner:
+        add_goal(planner, "Learn to weld")
+    for second, ends in (("other", 1), (TYPED, 0)):
+        with Terminal(careertui(store, "lock"), tmp_path) as terminal:
+            terminal.wait_for("New passphrase:")
+            terminal.send(f"{TYPED}\r")
+            terminal.wait_for("The same again:")
+            terminal.send(f"{second}\r")
+            assert terminal.wait_for_exit() == ends
+            assert TYPED.encode() not in terminal.written
+        assert (b"Learn to weld" in store.read_bytes()) is (ends == 1)
