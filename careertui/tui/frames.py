@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, cast
 
-from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual.events import ScreenResume
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
@@ -31,6 +32,20 @@ class SparingCompositor(Compositor):
         self._dirty_regions.clear()
         if not spans:
             return None
+        return ChopsUpdate(self._chops(spans), spans, [line[1:] for line in self.cuts])
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """Everything."""
+        if simplify:  # for a picture, not for the terminal
+            return super().render_full_update(simplify)
+        self._dirty_regions.clear()
+        width, height = self.size
+        chops = self._chops([(y, 0, width) for y in range(height)])
+        strips = [[strip for strip in line.values() if strip is not None] for line in chops]
+        return LayoutUpdate(cast("list[Iterable[Strip]]", strips), self.size.region)
+
+    def _chops(self, spans: Iterable[tuple[int, int, int]]) -> list[dict[int, Strip | None]]:
+        """The pieces of each line that some spans of cells concern, drawn."""
         cuts = self.cuts
         chops: list[dict[int, Strip | None]] = [dict.fromkeys(line[:-1]) for line in cuts]
         missing: dict[int, Pieces] = {}
@@ -41,7 +56,7 @@ class SparingCompositor(Compositor):
             _draw(widget, region, region.intersection(clip), missing, chops)
             if not missing:
                 break
-        return ChopsUpdate(chops, spans, [line[1:] for line in cuts])
+        return chops
 
 
 def _draw(
@@ -94,13 +109,43 @@ class InFrames(Screen[Any]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._compositor = SparingCompositor()
+        self._holds = True
+        """Whether drawing waits: for the frame to be complete, and at first for the screen to be put up."""
+        self._held = False
+        self._styled = -1
 
     def _on_timer_update(self) -> None:
         """Draw a frame, with what widgets have changed and not told of yet."""
-        if self is self.app.screen and not self.app._batch_count:  # noqa: SLF001 - Textual has no reader
+        app = self.app
+        if self is app.screen and not app._batch_count:  # noqa: SLF001 - Textual has no reader
             self._dirty_widgets.update(
                 widget
                 for widget in self._compositor.visible_widgets
                 if widget._repaint_regions and not widget._layout_required  # noqa: SLF001 - the same
             )
+        # A new layout draws what it has moved; what else has changed is drawn with it, not after it.
+        self._holds, self._held = True, False
         super()._on_timer_update()
+        self._holds = False
+        if self._held:
+            self._held = False
+            self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        """Draw, or remember that it is wanted."""
+        if self._holds:
+            self._held = True
+        else:
+            super()._compositor_refresh()
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay the screen out, where it is not laid out for this size already."""
+        if self._size != size or self._layout_required or self._holds:
+            super()._screen_resized(size)
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Nothing has changed the styles behind another screen, unless the whole sheet has."""
+        sheet = self.app._css_update_count  # noqa: SLF001 - Textual has no reader
+        if sheet == self._styled:
+            event.refresh_styles = False
+        self._styled = sheet

@@ -21,6 +21,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import AwaitMount
 
 _BRIDGED = 4
 """Unchanged cells between two runs that are written rather than passed over, which takes as many bytes."""
@@ -103,6 +104,20 @@ class Painting(App[None]):
         super().__init__(driver_class=driver_class)
         self._painter = Painter()
         self._painted_size = self.size
+        self._waits = True
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Show the screen of a mode: at once, where it has been shown before and need not be made."""
+        self._waits = mode not in self._screen_stacks
+        try:
+            return super().switch_mode(mode)
+        finally:
+            self._waits = True
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Draw nothing for a moment, which Textual does at every switch."""
+        if self._waits:
+            super().delay_update(delay)
 
     def on_mount(self) -> None:
         """A terminal that somebody else has drawn on meanwhile is drawn in full."""
