@@ -21,8 +21,6 @@ from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.boundary import Telling
 from careertui.tui.commands import CURSOR, Command, bindings, key_name, keys_in_force
-from careertui.tui.details import detail
-from careertui.tui.found import filter_line
 from careertui.tui.tabs import TABS, dates_of
 from careertui.tui.widgets.bars import KeyBar, Nav
 from careertui.tui.widgets.detail_pane import DetailPane
@@ -190,6 +188,8 @@ class CareerScreen(Telling, Screen[None]):
 
     def told(self, record: Record, width: int) -> Content:
         """What the pane tells of a record, in lines of so many cells."""
+        from careertui.tui.details import detail  # with the first pane, which the first screen has not
+
         return detail(record, self.planner, self.planner.today, width)
 
     def refresh_keys(self) -> None:
@@ -405,6 +405,8 @@ class CareerScreen(Telling, Screen[None]):
         self.bar.refresh_said()
 
     def _say_filter(self, width: int, ways: tuple[str, ...]) -> Content:
+        from careertui.tui.found import filter_line
+
         changes, shows_all = self.key_of("screen.filter"), self.key_of("screen.back")
         closed = f"{changes} changes it  {shows_all} shows all"
         typed = f"{self.bar.key('filter.done')} keeps it  {self.bar.key('filter.keep')} saves it"
