@@ -72,7 +72,7 @@ class Derivations:
 def board_of(career: Career) -> Board:
     """The person's board, or the one everybody starts with."""
     board = career.get(BOARD_ID)
-    return board if isinstance(board, Board) else Board()
+    return board if isinstance(board, Board) else Board.model_construct()
 
 
 class Records:

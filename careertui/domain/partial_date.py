@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -96,11 +96,7 @@ class PartialDate:
 
     def shifted(self, *, years: int = 0, months: int = 0, days: int = 0) -> PartialDate:
         """The date so much later or earlier, at the same precision; the end of a month stays in its month."""
-        import pendulum
-
-        moved = pendulum.date(self.first.year, self.first.month, self.first.day).add(
-            years=years, months=months, days=days
-        )
+        moved = _months_later(self.first, 12 * years + months) + timedelta(days=days)
         if self.quarter:
             return PartialDate(moved.year, quarter=(moved.month + 2) // 3)
         return PartialDate(moved.year, moved.month if self.month else None, moved.day if self.day else None)
@@ -148,17 +144,28 @@ def _parsed(text: str) -> PartialDate:
     return PartialDate(**{name: int(value) for name, value in match.groupdict().items() if value})
 
 
+def _months_later(day: date, months: int) -> date:
+    """The same day of another month, or its last where it is shorter.
+
+    Raises:
+        ValueError: when no calendar reaches that far.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:  # noqa: PLR2004 - what datetime.date can hold
+        raise ValueError(f"the year {year} is not between 1 and 9999")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def length_in_words(first: date, last: date) -> str:
     """How long from one day to another, in the two largest units: `2 years 9 months`, `3 weeks`."""
-    import pendulum
-
-    start = pendulum.date(first.year, first.month, first.day)
-    span = start.diff(pendulum.date(last.year, last.month, last.day))
-    years, months = span.years, span.months
+    first, last = min(first, last), max(first, last)
+    whole = (last.year - first.year) * 12 + last.month - first.month
+    years, months = divmod(whole - (_months_later(first, whole) > last), 12)
+    days = (last - first).days
     if years or months:
         parts = [(years, "year"), (months, "month")]
     else:
-        parts = [(span.days // 7, "week")] if span.days >= 14 else [(span.days, "day")]  # noqa: PLR2004
+        parts = [(days // 7, "week")] if days >= 14 else [(days, "day")]  # noqa: PLR2004
     said = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
     return " ".join(said) or "0 days"
 

@@ -182,7 +182,7 @@ def offered(career: Career, today: date) -> Due | None:
 def waiting(career: Career) -> WaitingReviews:
     """Which reviews were put off, and until when."""
     found = career.get(WAITING_ID)
-    return found if isinstance(found, WaitingReviews) else WaitingReviews()
+    return found if isinstance(found, WaitingReviews) else WaitingReviews.model_construct()
 
 
 def put_off(waits: WaitingReviews, until: Mapping[Period, date]) -> WaitingReviews:

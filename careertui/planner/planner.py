@@ -221,7 +221,7 @@ class Planner:
     def board(self) -> Board:
         """The person's board, or the one everybody starts with."""
         board = self.get(BOARD_ID)
-        return board if isinstance(board, Board) else Board()
+        return board if isinstance(board, Board) else Board.model_construct()
 
     def problems(self) -> tuple[Quarantined, ...]:
         """The documents in the file that are not valid records."""

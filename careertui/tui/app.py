@@ -24,7 +24,6 @@ from careertui.tui.ascii_filter import AsciiFilter
 from careertui.tui.boundary import Telling
 from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
-from careertui.tui.dialogs.too_small import TooSmall, is_too_small
 from careertui.tui.elsewhere import Elsewhere
 from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
@@ -36,6 +35,7 @@ from careertui.tui.screens.base import GRAMMAR, Capture, CareerScreen, GoTo
 from careertui.tui.screens.filtering import UseFilter
 from careertui.tui.tabs import TABS
 from careertui.tui.themes import THEMES, hues_for, other_theme
+from careertui.tui.too_small import TooSmall, is_too_small
 
 MOST_SAID = 3
 """Problems with the config file that are said when the screens open."""

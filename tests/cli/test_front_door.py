@@ -49,6 +49,14 @@ def test_a_list_never_loads_the_screens() -> None:
 
 
 @pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("argv", [["list", "goals"], ["practices"]])
+def test_what_only_reads_builds_no_validator(argv: list[str]) -> None:
+    """It takes longer than reading a small career; pydantic looks for plugins when it builds the first."""
+    started("add", "goal", "--title", "Learn Rust")
+    assert not {"pydantic.plugin._loader", "importlib.metadata"} & modules_after(argv)
+
+
+@pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("argv", [["--help"], ["--version"], ["where"]])
 def test_what_reads_no_record_loads_no_records(argv: list[str]) -> None:
     """Help is there at once."""

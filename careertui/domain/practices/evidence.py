@@ -53,7 +53,7 @@ class Ground:
     """What a record is read against: the day it is, and the columns of the board that mean done."""
 
     today: date
-    done: frozenset[str] = Board().done_keys
+    done: frozenset[str] = Board.model_construct().done_keys
 
 
 Found: TypeAlias = Iterator[tuple[PartialDate | None, str]]

@@ -18,7 +18,6 @@ from careertui.domain.contact import Contact
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.commands import CURSOR, Command, bindings, key_name, keys_in_force
-from careertui.tui.details import detail
 from careertui.tui.screens.filtering import FilteredScreen
 from careertui.tui.tabs import TABS, dates_of
 from careertui.tui.widgets.bars import KeyBar, Nav
@@ -216,6 +215,8 @@ class CareerScreen(FilteredScreen):
 
     def told(self, record: Record, width: int) -> Content:
         """What the pane tells of a record, in lines of so many cells."""
+        from careertui.tui.details import detail  # with the first pane, which the first screen has not
+
         return detail(record, self.planner, self.planner.today, width)
 
     @property

@@ -13,7 +13,6 @@ from careertui.domain.completion import Completion
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.boundary import Telling
-from careertui.tui.found import filter_line
 from careertui.tui.frames import InFrames
 from careertui.tui.tabs import TABS
 from careertui.tui.widgets.filter_bar import FilterBar, FilterLine
@@ -105,6 +104,8 @@ class FilteredScreen(Telling, InFrames):
         self.bar.refresh_said()
 
     def _say_filter(self, width: int, ways: tuple[str, ...]) -> Content:
+        from careertui.tui.found import filter_line
+
         changes, shows_all = self.key_of("screen.filter"), self.key_of("screen.back")
         closed = f"{changes} changes it  {shows_all} shows all"
         typed = f"{self.bar.key('filter.done')} keeps it  {self.bar.key('filter.keep')} saves it"
