@@ -9,16 +9,14 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from careertui.domain.career import Career, board_of
-from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
-from careertui.domain.horizons import Band, bands
+from careertui.domain.horizons import Band, bands, is_unserved, served_visions
 from careertui.domain.job import Job
 from careertui.domain.links import Links
 from careertui.domain.record import Record
 from careertui.domain.skill import Skill
 from careertui.domain.vision import Vision
-from careertui.domain.win import Win
 
 Loose: TypeAlias = Goal | Vision | Skill | Contact
 """A kind of which some may be adrift; a vision is one that stands for its horizon."""
@@ -62,18 +60,12 @@ class Adrift:
 def adrift(career: Career, today: date) -> Adrift:
     """What is tied to nothing. An archived record ties nothing, and none is adrift itself."""
     links = career.derived(Links)
-    done = board_of(career).done_keys
+    done, served = board_of(career).done_keys, career.derived(served_visions)
     return Adrift(
         goals=tuple(
             goal for goal in career.all(Goal) if goal.column not in done and not _holds(links, goal, "serves")
         ),
-        horizons=tuple(
-            band
-            for band in bands(career, today)
-            if band.horizon is not None
-            and band.visions
-            and not any(_is_served(links, vision) for vision in band.visions)
-        ),
+        horizons=tuple(band for band in bands(career, today) if is_unserved(band, served)),
         skills=tuple(
             skill for skill in career.all(Skill) if not skill.is_there and not _is_built(links, skill)
         ),
@@ -88,13 +80,6 @@ def adrift(career: Career, today: date) -> Adrift:
 def _holds(links: Links, record: Record, field: str) -> bool:
     """Whether a field of a record points at something that is there."""
     return any(tie.field == field for tie in links.above(record.id))
-
-
-def _is_served(links: Links, vision: Vision) -> bool:
-    return any(
-        tie.field == "serves" and isinstance(tie.record, Goal | Challenge | Win)
-        for tie in links.below(vision.id)
-    )
 
 
 def _is_built(links: Links, skill: Skill) -> bool:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from careertui.domain.career import Career, board_of
+from careertui.domain.challenge import Challenge
 from careertui.domain.goal import Goal
 from careertui.domain.links import goals_by_vision
 from careertui.domain.vision import Vision
+from careertui.domain.win import Win
 
 USUAL_HORIZONS = (5, 10, 20)
 """Years ahead that have a band even while nothing stands in it."""
+SERVING: tuple[type[Goal | Challenge | Win], ...] = (Goal, Challenge, Win)
+"""The kinds that serve a vision by what the person does."""
 BEHIND = frozenset({"reached", "retired"})
 """The states of a vision that is no longer ahead."""
 
@@ -69,6 +73,18 @@ def bands(career: Career, today: date) -> tuple[Band, ...]:
         found[next((edge for edge in edges if edge >= left), left)].append(vision)
     near_to_far = tuple(Band(horizon, _ordered(found[horizon])) for horizon in sorted(found))
     return (*near_to_far, Band(None, _ordered(behind))) if behind else near_to_far
+
+
+def served_visions(career: Career) -> frozenset[str]:
+    """The ids of the visions that a goal, a challenge or a win serves; reads those alone."""
+    serving = (record for kind in SERVING for record in career.all(kind))
+    return frozenset(id_ for record in serving for id_ in record.serves)
+
+
+def is_unserved(band: Band, served: frozenset[str]) -> bool:
+    """Whether a band has visions ahead that nothing serves; one without visions is empty, not unserved."""
+    ahead = band.visions if band.horizon is not None else ()
+    return bool(ahead) and not any(vision.id in served for vision in ahead)
 
 
 def near_to_far(career: Career) -> tuple[Vision, ...]:

@@ -58,5 +58,5 @@ def let_go(planner: Planner, ask_id: str, why: str = "") -> None:
 def _open_one(planner: Planner, ask_id: str) -> Ask:
     ask = planner.get(ask_id)
     if not isinstance(ask, Ask) or is_answered(ask):
-        raise RefusedError("It is answered already.", "e edits the answer.")
+        raise RefusedError("It is answered already.", "Editing it changes the answer.")
     return ask

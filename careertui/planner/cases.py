@@ -101,5 +101,5 @@ def _named(records: Sequence[Record]) -> str:
 def _case_with(planner: Planner, case_id: str, criterion: str) -> Case:
     case = planner.get(case_id)
     if not isinstance(case, Case) or criterion not in case.criteria:
-        raise RefusedError("That criterion is not there any more.", "u takes the latest change back.")
+        raise RefusedError("That criterion is not there any more.", "Undo takes the latest change back.")
     return case

@@ -75,7 +75,7 @@ def _open_one(planner: Planner, record_id: str) -> tuple[Promising, FollowUp]:
     record = planner.get(record_id)
     follow_up = follow_up_of(record)
     if not isinstance(record, Promising) or follow_up is None or not is_open(follow_up, planner.today):
-        raise RefusedError("There is no open follow-up there any more.", "u takes the latest change back.")
+        raise RefusedError("There is no open follow-up there any more.", "Undo takes the latest change back.")
     return record, follow_up
 
 

@@ -22,7 +22,7 @@ def tick_steps(planner: Planner, goals: Sequence[Goal]) -> tuple[Step, ...]:
     for goal in goals:
         place = next((index for index, step in enumerate(goal.steps) if step.done_on is None), None)
         if place is None:
-            raise RefusedError("It has no open step any more.", "u takes the latest change back.")
+            raise RefusedError("It has no open step any more.", "Undo takes the latest change back.")
         done = goal.steps[place].revised(done_on=PartialDate.of(planner.today))
         steps = (*goal.steps[:place], done, *goal.steps[place + 1 :])
         ticked.append((goal.revised(steps=steps), done))

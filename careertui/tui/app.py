@@ -23,7 +23,7 @@ from careertui.settings import Settings
 from careertui.tui.ascii_filter import AsciiFilter
 from careertui.tui.boundary import Telling
 from careertui.tui.colourless_filter import ColourlessFilter
-from careertui.tui.commands import CURSOR, Command, bindings, key_names, keys_in_force
+from careertui.tui.commands import CURSOR, Command, bindings, key_names, key_of, keys_in_force
 from careertui.tui.elsewhere import Elsewhere
 from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
@@ -292,7 +292,10 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         from careertui.tui.job_control import has_job_control
 
         if self._driver is None or not self._driver.can_suspend or not has_job_control():
-            raise RefusedError("There is no shell here to go back to.", "ctrl+q quits; nothing is unsaved.")
+            raise RefusedError(
+                "There is no shell here to go back to.",
+                f"{key_of(self, 'app.quit')} quits; nothing is unsaved.",
+            )
         self.action_suspend_process()
 
     def do_capture(self) -> None:

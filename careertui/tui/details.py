@@ -20,6 +20,7 @@ from careertui.domain.horizons import BEHIND, progress
 from careertui.domain.inert import inert
 from careertui.domain.job import Job
 from careertui.domain.links import goals_by_vision
+from careertui.domain.markdown import escaped
 from careertui.domain.partial_date import PartialDate, ago_in_words, length_in_words
 from careertui.domain.periods import span_of_review
 from careertui.domain.record import THE_EPOCH, Record
@@ -47,7 +48,7 @@ MOST_SERVING = 30
 """Records that serve a vision its pane tells; its line of sight has them all."""
 
 
-def detail(record: Record, career: Career, today: date, width: int = 76) -> Content:
+def detail(record: Record, career: Career, today: date, width: int = 76, rung_key: str = "") -> Content:
     """A record in full: its heading, what follows from other records, then each field that is set.
 
     Args:
@@ -55,8 +56,9 @@ def detail(record: Record, career: Career, today: date, width: int = 76) -> Cont
         career: the records around it.
         today: the day it is.
         width: cells a line may take.
+        rung_key: the key that makes the suggested challenge the next rung, where there is one.
     """
-    return _Teller(career, today, width).tell(record)
+    return _Teller(career, today, width, rung_key).tell(record)
 
 
 def person_page(contact: Contact, career: Career, today: date, width: int) -> Content:
@@ -68,24 +70,30 @@ def person_page(contact: Contact, career: Career, today: date, width: int) -> Co
 
 
 def markdown(record: Record, career: Career) -> str:
-    """A record as Markdown: a heading and a list of its fields; control characters are made visible."""
-    lines = [f"## {inert(record.heading)}", ""]
+    """A record as Markdown: a heading and a list of its fields; control characters are made visible.
+
+    Notes are Markdown already; all else stays what was typed, whatever it would mean in Markdown.
+    """
+    lines = [f"## {escaped(record.heading)}", ""]
     for spec in _set_fields(record, leave_out=frozenset()):
         text = to_text(spec, getattr(record, spec.name), _name_of(career))
-        if "\n" in text:
-            lines += [f"- **{spec.label}**", *(f"  {line}" for line in inert(text, lines=True).split("\n"))]
+        is_markdown = spec.name == "notes"
+        told = [inert(line) if is_markdown else escaped(line) for line in text.split("\n")]
+        if len(told) > 1:
+            lines += [f"- **{spec.label}**", *(f"  {line}".rstrip() for line in told)]
         else:
-            lines.append(f"- **{spec.label}:** {inert(text)}")
+            lines.append(f"- **{spec.label}:** {told[0]}")
     return "\n".join(lines)
 
 
 class _Teller:
     """Tells about records to somebody who looks at them on a day, in lines of some width."""
 
-    def __init__(self, career: Career, today: date, width: int) -> None:
+    def __init__(self, career: Career, today: date, width: int, rung_key: str = "") -> None:
         self._career = career
         self._today = today
         self._width = width
+        self._rung_key = rung_key
 
     def tell(self, record: Record) -> Content:
         """See `detail`."""
@@ -261,8 +269,8 @@ class _Teller:
         if challenge.status == "overcome":
             suggested = suggestion_words(challenge, self._career)
             if suggested:
-                told = joined(suggested, ("\nN", "$stone"), (" makes it the next rung", "$faint"))
-                yield self._labelled("next rung?", told)
+                key = ("\n", (self._rung_key, "$stone"), (" makes it the next rung", "$faint"))
+                yield self._labelled("next rung?", joined(suggested, *(key if self._rung_key else ())))
         at = (challenge.job,) if challenge.job else ()
         yield from self._linked(builds=challenge.builds, serves=challenge.serves, at=at)
 

@@ -21,7 +21,9 @@ _AROUND = 16
 _SNIPPET = 300
 
 
-def filter_line(found: Filtered[Record], width: int, ways: Sequence[str] = (), hint: str = "") -> Content:
+def filter_line(
+    found: Filtered[Record], width: int, ways: Sequence[str] = (), hint: str = "", takes: str = "tab"
+) -> Content:
     """What passes, in English, and how many of how many; then what could be typed, or what is not understood.
 
     Args:
@@ -29,6 +31,7 @@ def filter_line(found: Filtered[Record], width: int, ways: Sequence[str] = (), h
         width: cells; the count always fits, and what comes after it where there is room.
         ways: how the line that is being typed could go on.
         hint: said at the right where nothing else is.
+        takes: the key that takes the first of the ways.
     """
     count = joined((" · ", "$faint"), (found.count, "$stone"))
     room = width - 2 - count.cell_length
@@ -36,7 +39,7 @@ def filter_line(found: Filtered[Record], width: int, ways: Sequence[str] = (), h
     rest = width - line.cell_length - 3
     problem = next(iter(found.filter.problems), "")
     if ways:  # what can be typed says more than what cannot be understood yet
-        offered = joined(("⇥ ", "$stone"), said("  ".join(ways), "$muted"))
+        offered = joined(("⇥ " if takes == "tab" else f"{takes} ", "$stone"), said("  ".join(ways), "$muted"))
         return joined(line, "   ", clipped(offered, rest)) if rest > _SHORTEST_OFFER else line
     if problem:
         return joined(line, "   ", clipped(joined(("? ", "$challenge"), said(problem, "$muted")), rest))

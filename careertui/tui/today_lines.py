@@ -136,9 +136,9 @@ def thing_line(thing: NextThing, width: int, today: date, *, selected: bool) -> 
     return [row(columns(cells), width, selected=selected)]
 
 
-def more_line(count: int, width: int, *, selected: bool) -> list[Content]:
+def more_line(count: int, key: str, width: int, *, selected: bool) -> list[Content]:
     """What there is no room for, and the key to it."""
-    line = joined(" " * 8, (f"and {count} more; ", "$faint"), ("enter", "$stone"), (" shows all", "$faint"))
+    line = joined(" " * 8, (f"and {count} more; ", "$faint"), (key, "$stone"), (" shows all", "$faint"))
     return [row(line, width, selected=selected)]
 
 

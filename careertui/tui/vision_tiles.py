@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from textual.content import Content
 
-from careertui.domain.horizons import BEHIND, Band, Progress
+from careertui.domain.horizons import BEHIND, Band, Progress, is_unserved
 from careertui.domain.vision import Vision, VisionStatus
 from careertui.tui.presentation import card, clipped, joined, said, wrapped
 
@@ -74,15 +73,23 @@ def progress_bar(progress: Progress, width: int) -> Content:
     return joined(("━" * filled, "$done"), ("─" * (room - filled), "$rule"), (f"  {words}", "$muted"))
 
 
-def band_head(band: Band, today: date, progress: Mapping[str, Progress], width: int) -> Content:
-    """A band's name and year, and quietly what is missing in it, as far as that fits into `width` cells."""
+def band_head(band: Band, today: date, served: frozenset[str], width: int, new_key: str) -> Content:
+    """A band's name and year, and quietly what is missing in it, as far as that fits into `width` cells.
+
+    Args:
+        band: what it is about.
+        today: the day it is.
+        served: the ids of the visions that something serves.
+        width: cells it may take.
+        new_key: the key that writes a vision down.
+    """
     if band.horizon is None:
         return Content.styled("Behind you", "bold $muted")
     name = band.words[0].upper() + band.words[1:]
     head = joined((name, "bold"), (f"  {today.year + band.horizon}", "$faint"))
     if not band.visions:
-        missing = [("nothing yet", "$faint"), ("; ", "$faint"), ("n", "$stone"), (" writes it", "$faint")]
-    elif not any(vision.id in progress for vision in band.visions):
+        missing = [("nothing yet", "$faint"), ("; ", "$faint"), (new_key, "$stone"), (" writes it", "$faint")]
+    elif is_unserved(band, served):
         missing = [("no goal serves this horizon yet", "$faint")]
     else:
         return head

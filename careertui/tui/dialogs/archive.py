@@ -15,6 +15,7 @@ from careertui.domain.kinds import KINDS
 from careertui.domain.partial_date import ago_in_words
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.planner.planner import Planner
+from careertui.tui.commands import key_of
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.dialogs.confirm import Confirm
 from careertui.tui.presentation import columns, named, row
@@ -40,7 +41,8 @@ class ArchiveDialog(ListDialog[None]):
 
     def body(self) -> Iterable[Widget]:
         """The list, or the one line that says there is nothing in it."""
-        empty = Content.styled("  Nothing is archived. d on a record puts it here.", "$muted")
+        key = key_of(self.app, "record.archive")
+        empty = Content.styled(f"  Nothing is archived. {key} on a record puts it here.", "$muted")
         return (RecordList(self._draw, empty=empty),)
 
     def on_mount(self) -> None:

@@ -14,12 +14,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from careertui.domain.fields import FieldSpec, Shape, fields_of, from_text, link_ids, to_text, with_dates_read
+from careertui.domain.fields import FieldSpec, Shape, fields_of, from_text, to_text, with_dates_read
 from careertui.domain.goal import Goal
 from careertui.domain.kinds import kind_named, make
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
-from careertui.errors import CareerError, InvalidRecordError, NotFoundError
+from careertui.errors import CareerError, InvalidRecordError
 from careertui.planner.planner import ConflictError, Planner
 from careertui.tui.dialogs import Hints, Keyed
 from careertui.tui.dialogs.form_dates import date_read, understood
@@ -34,6 +34,7 @@ from careertui.tui.dialogs.form_fields import (
     link_ids_of,
 )
 from careertui.tui.dialogs.form_help import help_line
+from careertui.tui.dialogs.form_links import Named
 from careertui.tui.presentation import clipped, joined
 
 DRAFT_EVERY = 0.7
@@ -96,6 +97,7 @@ class RecordForm(Keyed["str | None"]):
         self._record = record
         self._made: dict[str, Record] = {}
         """Records made in the picker; they are kept in one step with the form."""
+        self._named = Named(planner, self._made, self.say)
         start = self._values(record, prefilled or {})
         self._rows = {spec.name: self._row(spec, start[spec.name]) for spec in self._specs()}
         self._here: FieldRow | None = None
@@ -151,8 +153,8 @@ class RecordForm(Keyed["str | None"]):
 
     def _row(self, spec: FieldSpec, value: Any) -> FieldRow:
         if spec.shape in {Shape.LINK, Shape.LINKS}:
-            return LinkRow(spec, link_ids_of(value), self._name_of)
-        text = to_text(spec, value, self._name_of)
+            return LinkRow(spec, link_ids_of(value), self._named.name_of)
+        text = to_text(spec, value, self._named.name_of)
         choices = self._choices(spec)
         if choices:
             return ChoiceRow(spec, text or ("no" if spec.shape is Shape.YES_NO else choices[0]), choices)
@@ -200,21 +202,6 @@ class RecordForm(Keyed["str | None"]):
     def _more_opened(self, event: MoreRow.Opened) -> None:
         event.stop()
         self.action_more()
-
-    def _name_of(self, id_: str) -> str:
-        record = self._made.get(id_) or self._planner.get(id_)
-        return record.heading if record is not None else id_
-
-    def _find(self, text: str, kinds: tuple[str, ...]) -> str:
-        for kind in kinds:
-            try:
-                return self._planner.find(kind_named(kind), text).id
-            except NotFoundError as error:
-                if kind == kinds[-1]:
-                    raise ValueError(
-                        f"no {' or '.join(kinds)} is called {text[:40]!r}; add it first"
-                    ) from error
-        return text
 
     def _read_date(self, text: str, spec: FieldSpec) -> PartialDate:
         return date_read(text, spec, self._planner.today)
@@ -430,7 +417,7 @@ class RecordForm(Keyed["str | None"]):
             return getattr(self._record, row.spec.name)
         if isinstance(row, LinkRow):
             return row.ids if row.spec.shape is Shape.LINKS else next(iter(row.ids), None)
-        return from_text(row.spec, row.text, self._find, self._read_date)
+        return from_text(row.spec, row.text, self._named.find, self._read_date)
 
     def _read(self) -> dict[str, Any] | None:
         """All the values; None when one of them is wrong, which is then said beside it."""
@@ -456,14 +443,9 @@ class RecordForm(Keyed["str | None"]):
             record = make(self._kind, {**dict(self._record), **(self._record.model_extra or {}), **values})
             label = self._label(record)
         with self._planner.change(label) as change:
-            for made in self._made_for(record):
+            for made in self._named.pointed_at(record):
                 change.put(made)
             return change.put(record).id
-
-    def _made_for(self, record: Record) -> list[Record]:
-        """The records made in the picker that it still points at."""
-        linked = {id_ for ids in link_ids(record).values() for id_ in ids}
-        return [made for id_, made in self._made.items() if id_ in linked]
 
     def _label(self, record: Record) -> str:
         """What undo calls the step, for a record that was there before."""
@@ -486,13 +468,13 @@ class RecordForm(Keyed["str | None"]):
         from careertui.tui.dialogs.conflict import ConflictDialog, keep_mine
 
         choice = await self.app.push_screen_wait(
-            ConflictDialog(conflict.mine, conflict.theirs, self._name_of)
+            ConflictDialog(conflict.mine, conflict.theirs, self._named.name_of)
         )
         if choice == "theirs":
             self._close_on(None)
         elif choice == "mine":
             with self.telling_errors():
-                self._close_on(keep_mine(self._planner, conflict, self._made_for(conflict.mine)))
+                self._close_on(keep_mine(self._planner, conflict, self._named.pointed_at(conflict.mine)))
 
 
 def _row_of(widget: Widget) -> FieldRow | None:

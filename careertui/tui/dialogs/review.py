@@ -252,7 +252,10 @@ class ReviewDialog(Dialog["str | None"]):
         with self.telling_errors():
             review = hold(self._planner, self._span, self._draft.answers)
             trouble = self._draft.finish()
-            self.say(trouble or f"The review of {self._span.words} is kept. u takes it back.")
+            if trouble:
+                self.say(trouble, "warning")
+            else:
+                self.say_done(f"The review of {self._span.words} is kept.")
             self.dismiss(review.id)
 
     def action_close(self) -> None:

@@ -65,7 +65,7 @@ class ReviewLaterDialog(OffersDialog[bool]):
         offer_later(self._planner, until)
         comes = key != NOT_THIS_TIME and until[self._one.span.period] <= self._one.until
         day = when(until[self._one.span.period], today)
-        self.say(f"It comes back on {day}. u takes it back." if comes else "Let go. u takes it back.")
+        self.say_done(f"It comes back on {day}." if comes else "Let go.")
         self.dismiss(True)
 
     def _until(self, key: str, typed: str, tomorrow: date) -> date:

@@ -16,6 +16,7 @@ from careertui.planner.planner import Planner
 from careertui.tui.commands import key_of
 from careertui.tui.dialogs import Dialog, ListDialog
 from careertui.tui.presentation import columns, joined, row, said
+from careertui.tui.widgets.filter_bar import FilterLine
 from careertui.tui.widgets.line_input import LineInput
 from careertui.tui.widgets.record_list import RecordList, Row
 
@@ -99,9 +100,9 @@ class SavedFilters(ListDialog["Chosen | None"]):
         """The list, or how something comes to be in it."""
         empty = joined(
             ("  No filter has a name yet.\n  Type one after ", "$muted"),
-            ("/", "$stone"),
+            (key_of(self.app, "screen.filter"), "$stone"),
             (", then ", "$muted"),
-            ("ctrl+s", "$stone"),
+            (key_of(self.app, "filter.keep", FilterLine), "$stone"),
             (" saves it.", "$muted"),
         )
         return (RecordList(self._draw, empty=empty),)

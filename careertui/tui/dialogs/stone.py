@@ -138,7 +138,7 @@ class StoneDialog(Dialog[str]):
         with self.telling_errors():
             kept = keep_answers(self._planner, job, [self._answer])
             filled = self._stone_of(kept).filled
-            self.say(f"{STONES[filled]} {filled} of 4 quarters of {job.title[:40]} filled. u takes it back.")
+            self.say_done(f"{STONES[filled]} {filled} of 4 quarters of {job.title[:40]} filled.")
             self.dismiss(kept.id)
 
     # --- showing --------------------------------------------------------------------------------------

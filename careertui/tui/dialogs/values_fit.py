@@ -98,5 +98,5 @@ class ValuesFitDialog(ListDialog[None]):
             job = self._planner.get(self._job.id)
             if isinstance(job, Job):
                 score_fit(self._planner, job, self._fits)
-                self.say(f"Kept how well {job.title[:40]} fits. u takes it back.")
+                self.say_done(f"Kept how well {job.title[:40]} fits.")
             self.dismiss(None)

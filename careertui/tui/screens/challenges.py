@@ -13,7 +13,9 @@ from textual.widget import Widget
 from careertui.domain.challenge import BACK, ONWARD, OPEN_STATUSES, Challenge, ChallengeStatus, Way
 from careertui.domain.ladder import next_rung_for
 from careertui.domain.partial_date import PartialDate, length_in_words
+from careertui.domain.record import Record
 from careertui.tui.commands import Command
+from careertui.tui.details import detail
 from careertui.tui.presentation import joined
 from careertui.tui.rungs import challenge_row
 from careertui.tui.screens.base import CareerScreen
@@ -77,6 +79,10 @@ class ChallengesScreen(CareerScreen):
             rows.append(Row((), 2 if rows else 1, heading=heading))
             rows.extend(Row((challenge.id,)) for challenge in members)
         self.query_one(RecordList).show(self.rows_or_why(rows))
+
+    def told(self, record: Record, width: int) -> Content:
+        """What the pane tells, with the key that takes the next rung."""
+        return detail(record, self.planner, self.planner.today, width, self.key_of("challenges.rung"))
 
     def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:
         challenge = self.planner.get(id_)

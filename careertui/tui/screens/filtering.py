@@ -110,7 +110,10 @@ class FilteredScreen(Telling, InFrames):
         closed = f"{changes} changes it  {shows_all} shows all"
         typed = f"{self.bar.key('filter.done')} keeps it  {self.bar.key('filter.keep')} saves it"
         hint = typed if self.bar.is_open else closed
-        return filter_line(self.filtered, width, ways, hint) if self.filtered is not None else Content()
+        takes = self.bar.key("line.complete")
+        return (
+            filter_line(self.filtered, width, ways, hint, takes) if self.filtered is not None else Content()
+        )
 
     def _complete(self, line: str) -> Completion:
         from careertui.domain.filter_completion import completion

@@ -105,7 +105,9 @@ class TimelineScreen(LooksAhead, JobCommands):
             count = sum(len(spans) for spans in line.lanes.values()) + len(line.undated) - 1
             things = f"   {count or 'no'} thing{'' if count == 1 else 's'}   "
             heading = clipped(named(vision, "bold $foreground"), max(self.size.width - 42, 10))
-            title.update(joined("what led to ", heading, things, ("esc", "$stone"), " shows all"))
+            title.update(
+                joined("what led to ", heading, things, (self.key_of("screen.back"), "$stone"), " shows all")
+            )
 
     @property
     def canvas(self) -> TimelineCanvas:

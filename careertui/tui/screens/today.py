@@ -237,7 +237,7 @@ class TodayScreen(CareerScreen):
 
     def _draw_thing(self, key: str, width: int, selected: bool) -> list[Content]:
         if key == _MORE:
-            return more_line(self._hidden, width, selected=selected)
+            return more_line(self._hidden, self.key_of("record.open"), width, selected=selected)
         thing = self._things.get(key)
         return thing_line(thing, width, self.planner.today, selected=selected) if thing else []
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from careertui.domain.horizons import BEHIND, USUAL_HORIZONS, Band, Progress, bands, progress
+from careertui.domain.horizons import BEHIND, USUAL_HORIZONS, Band, Progress, bands, progress, served_visions
 from careertui.domain.vision import Value, Vision
 from careertui.planner.planner import Planner
 from careertui.planner.shifting import shift
@@ -118,10 +118,11 @@ class VisionScreen(LooksAhead):
         least = next(least for start, least in _TILE_FROM if width >= start)
         self._across = max((width + 2) // (least + 2), 1)
         rows: list[Row] = []
+        served, new_key = self.planner.derived(served_visions), self.key_of("record.new")
         for band in self._bands:
             members = self.passing(band.visions)
             if members or self.filtered is None:
-                head = band_head(band, self.planner.today, self._progress, width)
+                head = band_head(band, self.planner.today, served, width, new_key)
                 rows.append(Row((), 2, heading=head))
                 rows.extend(self._rows(members, width))
         board.show(self.rows_or_why(rows))
