@@ -24,8 +24,12 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from careertui.domain.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    import pendulum
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -235,6 +239,13 @@ def _half_a_year(said: _Said) -> PartialDate:
     return _moved(said.today, -6 if said["ago"] else 6, "month")
 
 
+def _calendar(day: date) -> pendulum.Date:
+    """The day with a calendar's arithmetic, which is loaded with the first phrase."""
+    import pendulum
+
+    return pendulum.date(day.year, day.month, day.day)
+
+
 def _moved(day: date, count: int, unit: str) -> PartialDate:
     if unit == "year":
         return PartialDate(day.year + count)
@@ -242,26 +253,28 @@ def _moved(day: date, count: int, unit: str) -> PartialDate:
         years, quarter = divmod((day.month - 1) // 3 + count, 4)
         return PartialDate(day.year + years, quarter=quarter + 1)
     if unit == "month":
-        return PartialDate.of(day).shifted(months=count)
-    days = {"day": 1, "week": 7, "fortnight": 14}[unit]
-    return PartialDate.of(day + timedelta(days=days * count))
+        return PartialDate.of(_calendar(day).add(months=count))
+    weeks = {"week": count, "fortnight": 2 * count}.get(unit)
+    return PartialDate.of(
+        _calendar(day).add(days=count) if weeks is None else _calendar(day).add(weeks=weeks)
+    )
 
 
 def _weekday(said: _Said) -> PartialDate:
     """A weekday by itself, or `this`, `coming`, `last` or `past` before it; see the module's first lines."""
     which = said["which"]
-    back = (said.today.weekday() - said.weekday) % 7
-    if which == "this" and not back:
-        return PartialDate.of(said.today)
+    today = _calendar(said.today)
+    if which == "this" and today.weekday() == said.weekday:
+        return PartialDate.of(today)
     if which in {"last", "past"} or (which != "coming" and said.past):
-        return PartialDate.of(said.today - timedelta(days=back or 7))
-    return PartialDate.of(said.today + timedelta(days=7 - back))
+        return PartialDate.of(today.previous(said.weekday))
+    return PartialDate.of(today.next(said.weekday))
 
 
 def _weekday_of_week(said: _Said) -> PartialDate:
     """`next friday`, `friday next week`: in the week so many from this one, weeks beginning on Monday."""
-    monday = said.today - timedelta(days=said.today.weekday())
-    return PartialDate.of(monday + timedelta(days=7 * said.step + said.weekday))
+    monday = _calendar(said.today).start_of("week")
+    return PartialDate.of(monday.add(weeks=said.step, days=said.weekday))
 
 
 def _stretch(said: _Said) -> PartialDate:
@@ -327,15 +340,15 @@ def _day_of_month(said: _Said) -> PartialDate:
 
 def _nth(said: _Said) -> PartialDate:
     """`the 5th`: in this month, or else in the nearest that has such a day."""
-    day, month = int(said["day"]), said.today.replace(day=1)
+    day, month = int(said["day"]), _calendar(said.today).start_of("month")
     if not 1 <= day <= 31:  # noqa: PLR2004 - the days of the longest month
         raise NotOneDateError(f"No month has a day {day}.")
     while True:
-        if day <= monthrange(month.year, month.month)[1]:
-            found = date(month.year, month.month, day)
+        if day <= month.days_in_month:
+            found = month.set(day=day)
             if found <= said.today if said.past else found >= said.today:
                 return PartialDate.of(found)
-        month = (month - timedelta(days=1) if said.past else month + timedelta(days=32)).replace(day=1)
+        month = month.add(months=-1 if said.past else 1)
 
 
 def _numbers(said: _Said) -> PartialDate:

@@ -14,7 +14,7 @@ from careertui.planner.planner import Planner
 from careertui.tui.app import EVERYWHERE
 from careertui.tui.commands import key_name
 from careertui.tui.keymap import every_binding
-from careertui.tui.screens.base import TABS
+from careertui.tui.tabs import TABS
 from tests.tui.driver import Keyboard, keep, open_the_sample_career, planner_at_the_keyboard
 
 OTHER = {bound.id: chr(0x4E00 + number) for number, bound in enumerate(every_binding())}
