@@ -252,23 +252,22 @@ def _moved(day: date, count: int, unit: str) -> PartialDate:
     if unit == "quarter":
         years, quarter = divmod((day.month - 1) // 3 + count, 4)
         return PartialDate(day.year + years, quarter=quarter + 1)
-    if unit == "month":
-        return PartialDate.of(_calendar(day).add(months=count))
-    weeks = {"week": count, "fortnight": 2 * count}.get(unit)
-    return PartialDate.of(
-        _calendar(day).add(days=count) if weeks is None else _calendar(day).add(weeks=weeks)
-    )
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
+    return PartialDate.of(_calendar(day).add(**{f"{unit}s": count}))
 
 
 def _weekday(said: _Said) -> PartialDate:
     """A weekday by itself, or `this`, `coming`, `last` or `past` before it; see the module's first lines."""
     which = said["which"]
-    today = _calendar(said.today)
-    if which == "this" and today.weekday() == said.weekday:
+    from pendulum import WeekDay
+
+    today, weekday = _calendar(said.today), WeekDay(said.weekday)
+    if which == "this" and today.weekday() == weekday:
         return PartialDate.of(today)
     if which in {"last", "past"} or (which != "coming" and said.past):
-        return PartialDate.of(today.previous(said.weekday))
-    return PartialDate.of(today.next(said.weekday))
+        return PartialDate.of(today.previous(weekday))
+    return PartialDate.of(today.next(weekday))
 
 
 def _weekday_of_week(said: _Said) -> PartialDate:
