@@ -101,7 +101,9 @@ class Word(Term):
 
         def test(record: Record) -> bool:
             line = words(record)
-            return not meant.isdisjoint(line) or (short and wanted in initials(line))
+            return not meant.isdisjoint(line) or (
+                short and len(line) >= len(wanted) and wanted in initials(line)
+            )
 
         return test
 

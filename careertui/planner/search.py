@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -84,7 +85,12 @@ class Search:
         return best([(record, self.said(record)) for record in records], typed, most)
 
 
-def best(read: Sequence[tuple[R, Said]], typed: str, most: int = MOST) -> tuple[R, ...]:
+def best(
+    read: Sequence[tuple[R, Said]],
+    typed: str,
+    most: int = MOST,
+    headings: Headings | None = None,
+) -> tuple[R, ...]:
     """The records that answer to what was typed, the best first.
 
     A heading that begins with it comes before one with a word that does, that before one that contains it,
@@ -96,13 +102,17 @@ def best(read: Sequence[tuple[R, Said]], typed: str, most: int = MOST) -> tuple[
         read: the records, each with what it says.
         typed: as it was typed; all of them answer to nothing.
         most: how many are wanted.
+        headings: their headings, word by word, where somebody asks about the same records again and again.
     """
     wanted = folded(typed.strip())
     if not wanted:
         return tuple(record for record, _ in read[:most])
     scored = _literally(read, wanted)
     if not any(score < _MENTIONED for score, _, _ in scored):
-        scored += _nearly(read, wanted, slips=False) or ([] if scored else _nearly(read, wanted, slips=True))
+        headings = headings or Headings([said for _, said in read])
+        scored += _nearly(read, headings, wanted, slips=False) or (
+            [] if scored else _nearly(read, headings, wanted, slips=True)
+        )
     scored.sort(key=lambda entry: entry[:2])
     return tuple({record.id: record for _, _, record in scored}.values())[:most]
 
@@ -117,18 +127,45 @@ def _literally(read: Sequence[tuple[R, Said]], wanted: str) -> list[tuple[int, i
     ]
 
 
-def _nearly(read: Sequence[tuple[R, Said]], wanted: str, *, slips: bool) -> list[tuple[int, int, R]]:
+class Headings:
+    """The headings of some records word by word, read when they are first asked for."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self._said = said
+
+    @cached_property
+    def lines(self) -> list[tuple[str, ...]]:
+        """The words of each."""
+        # Headings share most of their words: each is kept once.
+        return [tuple(map(intern, words_in(said.heading))) for said in self._said]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word there is."""
+        return frozenset().union(*self.lines)
+
+    @cached_property
+    def initials(self) -> list[str]:
+        """The first letters of the words of each."""
+        return list(map(initials, self.lines))
+
+
+def _nearly(
+    read: Sequence[tuple[R, Said]], headings: Headings, wanted: str, *, slips: bool
+) -> list[tuple[int, int, R]]:
     """The records whose heading has words like those that were typed; abbreviations alone, without slips."""
-    lines = [words_in(said.heading) for _, said in read]
-    known = {word for line in lines for word in line}
-    like = [near_words(word, known, slips=slips) for word in wanted.split()]
+    like = [near_words(word, headings.known, slips=slips) for word in wanted.split()]
     short = wanted.replace(" ", "")
-    return [
-        (_MENTIONED - 1, len(said.heading), record)
-        for (record, said), line in zip(read, lines, strict=True)
-        if all(not near.isdisjoint(line) for near in like)
-        or (len(short) >= _SHORTEST_INITIALS and short in initials(line))
-    ]
+    found: set[int] = set()
+    if all(like):  # what is like none of the words is in no line
+        found.update(
+            place
+            for place, line in enumerate(headings.lines)
+            if all(not near.isdisjoint(line) for near in like)
+        )
+    if len(short) >= _SHORTEST_INITIALS:
+        found.update(place for place, letters in enumerate(headings.initials) if short in letters)
+    return [(_MENTIONED - 1, len(read[place][1].heading), read[place][0]) for place in sorted(found)]
 
 
 _MENTIONED = 5

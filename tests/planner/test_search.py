@@ -7,6 +7,7 @@ from careertui.domain.goal import Goal, Step
 from careertui.domain.review import Review
 from careertui.domain.texts import mention, places
 from careertui.planner.planner import Planner
+from careertui.planner.search import Headings, best
 
 
 def keep(planner: Planner, *records: Goal | Challenge | Review) -> None:
@@ -81,3 +82,15 @@ def test_places_are_those_of_the_text_as_typed() -> None:
     assert places("Straße nach Köln", "koln") == [(12, 16)]
     assert places("Straße nach Köln", "strasse") == [(0, 6)]
     assert places("abc", "x") == []
+
+
+def test_headings_that_are_read_once_answer_as_if_they_were_read_anew(planner: Planner) -> None:
+    """The palette asks about the same records at every letter."""
+    keep(planner, *(Goal(title=title) for title in ("Senior backend engineer", "Storage", "Read about Rust")))
+    read = [(record, planner.search.said(record)) for record in planner.all(Goal)]
+    headings = Headings([said for _, said in read])
+    for typed, first in (("sbe", "Senior backend engineer"), ("strg", "Storage"), ("storge", "Storage")):
+        found = best(read, typed, headings=headings)
+        assert [record.heading for record in found] == [first]
+        assert found == best(read, typed)
+    assert best(read, "qqqq", headings=headings) == ()

@@ -16,7 +16,7 @@ from careertui.domain.near import letters_in_order
 from careertui.domain.record import Record
 from careertui.domain.texts import folded
 from careertui.planner.planner import Planner
-from careertui.planner.search import Said, begun_rank, best
+from careertui.planner.search import Headings, Said, begun_rank, best
 from careertui.tui.commands import Command
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.found import found_in, snippet
@@ -58,6 +58,7 @@ class Palette(ListDialog["PaletteResult | None"]):
         self._offers = {} if records_only else {offer[0].id: offer for offer in commands}
         self._search = planner.search
         self._read: list[tuple[Record, Said]] = []
+        self._headings = Headings(())
         self._typed = ""
 
     def body(self) -> Iterable[Widget]:
@@ -76,6 +77,7 @@ class Palette(ListDialog["PaletteResult | None"]):
         """Read what the records say, which is then ready at every key, and look again."""
         everything = (record for kind in KINDS for record in self._planner.all(kind))
         self._read = [(record, self._search.said(record)) for record in everything]
+        self._headings = Headings([said for _, said in self._read])
         self._find()
 
     @on(Input.Changed)
@@ -107,7 +109,7 @@ class Palette(ListDialog["PaletteResult | None"]):
 
     def _find(self) -> None:
         commands = [Row((offer[0].id,)) for offer in ranked_commands(self._offers.values(), self._typed)]
-        records = [Row((record.id,)) for record in best(self._read, self._typed)]
+        records = [Row((record.id,)) for record in best(self._read, self._typed, headings=self._headings)]
         between = [Row()] if commands and records else []
         self.records.show([*commands, *between, *records])
 
