@@ -115,6 +115,7 @@ class _Reader:
             for check in checks:  # few have any
                 value = check(value, _Said({other: getattr(made, other) for other in before}))
             put(made, name, value)
+        # The rest of what makes a pydantic record; its copies have their own of these.
         put(made, "__pydantic_fields_set__", given)
         put(made, "__pydantic_extra__", _NOTHING_MORE)
         put(made, "__pydantic_private__", None)

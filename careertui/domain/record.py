@@ -60,7 +60,9 @@ class LinksTo:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) if _SEVERAL_LINES.search(text) else text.strip()
+    # Nothing that breaks a line is printable, and to ask that first is quicker.
+    breaks = not text.isprintable() and _SEVERAL_LINES.search(text)
+    return " ".join(text.split()) if breaks else text.strip()
 
 
 def _not_empty(text: str) -> str:
