@@ -10,7 +10,7 @@ from pathlib import Path
 
 from careertui.domain.ascii import speaks_ascii
 from careertui.errors import TerminalError
-from careertui.open import Ask, nobody_to_ask, open_planner, system_clock
+from careertui.open import Ask, lock_opened, nobody_to_ask, open_planner, system_clock
 from careertui.settings import read_settings
 
 _CANNOT_DRAW = frozenset({"", "dumb", "unknown"})
@@ -41,7 +41,8 @@ def run_tui(
     """
     _refuse_what_is_no_terminal()
     settings = read_settings()
-    with open_planner(path, now, settings.thresholds, ask=ask) as planner:
+    lock = lock_opened(path, ask)  # before anything is drawn
+    with open_planner(path, now, settings.thresholds, lock=lock) as planner:
         from rich.console import Console
 
         from careertui.tui.app import CareerApp
