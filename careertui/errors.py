@@ -44,3 +44,7 @@ class StoreError(CareerError):
 
 class TerminalError(CareerError):
     """The screens cannot be drawn where they were asked for: there is no terminal, or not enough of one."""
+
+
+class WrongPassphraseError(RefusedError):
+    """The passphrase does not open the career; nothing was read, set aside or changed."""

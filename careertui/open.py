@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from careertui.domain.thresholds import USUAL, Thresholds
 from careertui.errors import RefusedError
-from careertui.store.codec import PLAIN, Ask, Codec, LockedError, WrongPassphraseError, is_current
 
 if TYPE_CHECKING:  # the clock is asked for before the career is, and few careers are locked
     from careertui.planner.planner import Planner
+    from careertui.store.codec import Codec
     from careertui.store.sealed import Cost
     from careertui.store.storage import JournalStorage
 
-__all__ = ["Ask", "Clock", "LockedError", "WrongPassphraseError", "open_planner", "system_clock"]
-
 Clock = Callable[[], datetime]
+Ask = Callable[[int], bytes]
+"""Gives the passphrase, told which attempt it is, from 1; raises when there is none to be had."""
 
 
 def system_clock() -> datetime:
@@ -43,7 +43,12 @@ def nobody_to_ask(_attempt: int) -> bytes:
 
 @contextmanager
 def open_planner(
-    path: Path, now: Clock = system_clock, thresholds: Thresholds = USUAL, *, ask: Ask = nobody_to_ask
+    path: Path,
+    now: Clock = system_clock,
+    thresholds: Thresholds = USUAL,
+    *,
+    ask: Ask = nobody_to_ask,
+    lock: Codec | None = None,
 ) -> Iterator[Planner]:
     """The career kept at `path`; the file is made at the first change, and let go at the end.
 
@@ -52,22 +57,42 @@ def open_planner(
         now: the clock.
         thresholds: how many days are recent, soon or long to the person.
         ask: gives the passphrase of a career that is locked; it is not asked of any other.
+        lock: what `lock_opened` gave, where it was asked before.
 
     Raises:
         StoreError: when the file cannot be read or another session keeps it.
     """
     from careertui.planner.planner import Planner
+    from careertui.store.codec import PLAIN, LockedError
     from careertui.store.store import Store
 
     try:
-        store = Store(path, session=_session(), now=now)
+        store = Store(path, session=_session(), now=now, codec=lock or PLAIN)
     except LockedError as locked:
         # Between the two nothing is held: the person may take their time.
-        store = Store(path, session=_session(), now=now, codec=_unlocked(locked, ask))
+        store = Store(path, session=_session(), now=now, codec=locked.opened(ask))
     try:
         yield Planner(store, now, thresholds)
     finally:
         store.close()
+
+
+def lock_opened(path: Path, ask: Ask) -> Codec | None:
+    """The lock of a career, opened, for who has to ask before it can open the career; None if it has none.
+
+    Raises:
+        CareerError: when the passphrase is not given.
+    """
+    if not is_locked(path):
+        return None
+    from careertui.store.codec import LONGEST_HEADER, LockedError, SealBrokenError, header_of
+
+    path = path.resolve()
+    try:
+        header = header_of(_beginning(path, LONGEST_HEADER))
+    except SealBrokenError:
+        return None  # opening it says so
+    return LockedError(path, header).opened(ask) if header is not None else None
 
 
 def restore_store(
@@ -85,10 +110,25 @@ def restore_store(
 
 def is_locked(path: Path) -> bool:
     """Whether the career kept at `path` is locked with a passphrase, as far as its file says."""
+    if _beginning(path.resolve(), 1) in {b"", b"{"}:
+        return False  # as every file of TinyDB begins
+    from careertui.store.codec import PLAIN, is_current
+
+    return not is_current(path.resolve(), PLAIN)
+
+
+def _beginning(path: Path, length: int) -> bytes:
+    """How a file begins; nothing where it cannot be read, which opening it says."""
     try:
-        return not is_current(path.resolve(), PLAIN)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
-        return False  # opening it says what is wrong
+        return b""
+    try:
+        return os.read(descriptor, length)
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
 
 
 def lock_store(
@@ -129,6 +169,8 @@ def unlock_store(path: Path, now: Clock = system_clock, *, ask: Ask = nobody_to_
     Raises:
         StoreError: when PyNaCl is missing, or the disk refuses.
     """
+    from careertui.store.codec import PLAIN
+
     with _storage(path, now, ask) as storage:
         storage.recode(PLAIN)
         return tuple(storage.notes)
@@ -136,19 +178,14 @@ def unlock_store(path: Path, now: Clock = system_clock, *, ask: Ask = nobody_to_
 
 @contextmanager
 def _storage(path: Path, now: Clock, ask: Ask) -> Iterator[JournalStorage]:
+    from careertui.store.codec import LockedError
     from careertui.store.storage import JournalStorage
 
     try:
         storage = JournalStorage(path, session=_session(), now=now)
     except LockedError as locked:
-        storage = JournalStorage(path, session=_session(), now=now, codec=_unlocked(locked, ask))
+        storage = JournalStorage(path, session=_session(), now=now, codec=locked.opened(ask))
     try:
         yield storage
     finally:
         storage.close()
-
-
-def _unlocked(locked: LockedError, ask: Ask) -> Codec:
-    from careertui.store.sealed import unlocked  # few careers are locked
-
-    return unlocked(locked.header, ask)

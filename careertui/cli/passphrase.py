@@ -15,8 +15,8 @@ from pathlib import Path
 from types import FrameType
 
 from careertui.cli import diagnostics
-from careertui.errors import CareerError, RefusedError, TerminalError
-from careertui.open import Ask, WrongPassphraseError
+from careertui.errors import CareerError, RefusedError, TerminalError, WrongPassphraseError
+from careertui.open import Ask
 
 TRIES = 3
 LONGEST = 4096

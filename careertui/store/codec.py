@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from careertui.errors import RefusedError, StoreError
+from careertui.errors import StoreError
 
 MAGIC = b"careertui-locked "
 """How every sealed file begins."""
@@ -51,9 +51,15 @@ class LockedError(StoreError):
         super().__init__(f"{path} is locked with a passphrase.", "Nothing was read or changed.")
         self.header = header
 
+    def opened(self, ask: Ask) -> Codec:
+        """The lock, opened with what `ask` gives; asked until it opens or `ask` raises.
 
-class WrongPassphraseError(RefusedError):
-    """The passphrase does not open the career; nothing was read, set aside or changed."""
+        Raises:
+            StoreError: when PyNaCl or the memory for it is missing.
+        """
+        from careertui.store.sealed import unlocked  # few careers are locked
+
+        return unlocked(self.header, ask)
 
 
 class RelockedError(StoreError):

@@ -42,7 +42,7 @@ def restore(
         try:
             storage = JournalStorage(path, session=session, now=now)
         except LockedError as locked:
-            codec = unlocked(locked, ask)
+            codec = locked.opened(ask)
             storage = JournalStorage(path, session=session, now=now, codec=codec)
     except UnreadableError:
         return _recover(path, day, codec, ask)
@@ -104,7 +104,7 @@ def _tree(backup: backups.Backup, codec: Codec, ask: Ask) -> tuple[Tree, Codec]:
         data = backup.path.read_bytes()
         header = header_of(data)
         if header is not None and not codec.owns(data):
-            codec = unlocked(LockedError(backup.path, header), ask)
+            codec = LockedError(backup.path, header).opened(ask)
         elif header is None and codec.generation:
             raise StoreError(
                 f"The backup {backup.path} is not locked, and the career is: it may not be what you kept.",
@@ -120,10 +120,3 @@ def _tree(backup: backups.Backup, codec: Codec, ask: Ask) -> tuple[Tree, Codec]:
     migrate(tree)
     stamp(tree, last_step_of(tree))
     return tree, codec
-
-
-def unlocked(locked: LockedError, ask: Ask) -> Codec:
-    """What opens a file that is locked; asks for its passphrase."""
-    from careertui.store.sealed import unlocked as opened  # few careers are locked
-
-    return opened(locked.header, ask)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from careertui.domain.ascii import speaks_ascii
 from careertui.errors import TerminalError
-from careertui.open import Ask, nobody_to_ask, open_planner, system_clock
+from careertui.open import Ask, lock_opened, nobody_to_ask, open_planner, system_clock
 from careertui.settings import read_settings
-from careertui.tui.first_frame import FirstFrame, first_frame, has_all_colours
+from careertui.tui.first_frame import first_frame, has_all_colours
 
 _CANNOT_DRAW = frozenset({"", "dumb", "unknown"})
 _COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
@@ -42,6 +42,7 @@ def run_tui(
     """
     refuse_what_is_no_terminal()
     settings = read_settings()
+    lock = lock_opened(path, ask)  # before anything is drawn
     chosen = theme or settings.theme
     frame = first_frame(
         now().date(),
@@ -49,10 +50,7 @@ def run_tui(
         plain=not has_all_colours(os.environ),
         keys=not any(remap.id.startswith("go") for remap in settings.remaps),
     )
-    with (
-        frame as taken,
-        open_planner(path, now, settings.thresholds, ask=_asking_on(taken, ask)) as planner,
-    ):
+    with frame as taken, open_planner(path, now, settings.thresholds, lock=lock) as planner:
         from rich.console import Console
 
         from careertui.tui.app import CareerApp
@@ -70,16 +68,6 @@ def run_tui(
         if app.fault is not None:
             raise app.fault
         return app.return_code or 0
-
-
-def _asking_on(frame: FirstFrame, ask: Ask) -> Ask:
-    """Asks on the terminal as it was: the frame that covers it is taken away first."""
-
-    def asking(attempt: int) -> bytes:
-        frame.give_back()
-        return ask(attempt)
-
-    return asking
 
 
 def refuse_what_is_no_terminal() -> None:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from careertui.open import WrongPassphraseError, open_planner, unlock_store
+from careertui.errors import WrongPassphraseError
+from careertui.open import open_planner, unlock_store
 from careertui.planner.planner import Planner
 from careertui.store.drafts import Draft
 from careertui.store.relocking import Conversion

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.faults.helpers import FIRST_SCREEN, careertui
-from tests.store.helpers import PASSPHRASE, add_goal, lock, opened
+from tests.store.helpers import PASSPHRASE, add_goal, everything_in, lock, opened, titles_at
 from tests.terminal import Terminal, surroundings
 
 TYPED = PASSPHRASE.decode()
@@ -78,6 +78,7 @@ def test_an_editor_gets_neither_passphrase_nor_key(tmp_path: Path) -> None:
         " and os.path.exists(f'/proc/self/fd/{fd}')]\n"
         f"pathlib.Path({str(seen)!r}).write_bytes(me.joinpath('environ').read_bytes() +"
         " me.joinpath('cmdline').read_bytes() + repr(links).encode())\n"
+        "pathlib.Path(sys.argv[-1]).write_text('Slowly.')\n"
     )
     editor.chmod(0o700)
     with Terminal(careertui(store), tmp_path, environment={"EDITOR": str(editor)}) as terminal:
@@ -87,8 +88,7 @@ def test_an_editor_gets_neither_passphrase_nor_key(tmp_path: Path) -> None:
         terminal.send("3")
         terminal.wait_for("tick step")
         terminal.send("E")
-        terminal.wait_until(lambda: seen.exists() and b"[" in seen.read_bytes())
-        terminal.wait_for("Learn to weld")
+        terminal.wait_for("Notes of “Learn to weld” kept.")
         terminal.send("ctrl+q")
         terminal.wait_for_exit()
     said = seen.read_bytes()
@@ -130,3 +130,25 @@ def test_a_new_passphrase_is_asked_for_twice(tmp_path: Path) -> None:
             assert terminal.wait_for_exit() == ends
             assert TYPED.encode() not in terminal.written
         assert (b"Learn to weld" in store.read_bytes()) is (ends == 1)
+
+
+def test_a_session_that_is_open_says_that_the_lock_has_changed(tmp_path: Path) -> None:
+    """On its screen, without a key; what is typed stays there, is not saved, and lies nowhere in the open."""
+    store = tmp_path / "career.json"
+    with opened(store) as planner:
+        add_goal(planner, "Learn to weld")
+    with Terminal(careertui(store), tmp_path) as terminal:
+        terminal.wait_for(FIRST_SCREEN)
+        terminal.send("3")
+        terminal.wait_for("Learn to weld")
+        terminal.send("n")
+        terminal.wait_for("New goal")
+        lock(store)
+        terminal.wait_for("Another session has set")
+        terminal.send("Zanzibar")
+        terminal.wait_for("Zanzibar")
+        terminal.send("ctrl+s")
+        terminal.wait_for("nothing can be saved")
+        assert "Zanzibar" in terminal.text
+    assert b"Zanzibar" not in everything_in(tmp_path)
+    assert titles_at(store) == ["Learn to weld"]

@@ -15,7 +15,8 @@ from tinydb import TinyDB
 
 from careertui.domain.goal import Goal
 from careertui.domain.record import Record
-from careertui.open import Ask, WrongPassphraseError, lock_store, open_planner, restore_store
+from careertui.errors import WrongPassphraseError
+from careertui.open import Ask, lock_store, open_planner, restore_store
 from careertui.planner.planner import Planner
 from careertui.store.codec import PLAIN, Codec, header_of
 from careertui.store.journal import Step, decode, locked_in

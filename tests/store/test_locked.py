@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from careertui.errors import RefusedError, StoreError
-from careertui.open import WrongPassphraseError, open_planner, unlock_store
+from careertui.errors import RefusedError, StoreError, WrongPassphraseError
+from careertui.open import open_planner, unlock_store
 from careertui.planner.planner import Planner
 from careertui.store.backups import backups, folder_of
 from careertui.store.codec import RelockedError, SealBrokenError, header_of
