@@ -13,7 +13,7 @@ from careertui.domain.challenge import Challenge
 from careertui.planner.planner import Planner
 from careertui.tui.app import EVERYWHERE
 from careertui.tui.commands import key_name
-from careertui.tui.keymap import every_binding
+from careertui.tui.keymap import Keymap, every_binding
 from careertui.tui.tabs import TABS
 from tests.tui.driver import Keyboard, keep, open_the_sample_career, planner_at_the_keyboard
 
@@ -27,17 +27,23 @@ NOT_OPENED = {"app.quit", "app.suspend", "app.undo", "app.redo", "app.theme", "r
 
 
 def named(keys: Keyboard) -> list[str]:
-    """The default keys that are named in the window: as a word of a line, or in the hue of keys."""
-    words = {word for line in keys.lines for word in re.split(r"[\s:;,.()]+", line)}
+    """The default keys that are named in what is in front: as a word of a line, or in the hue of keys."""
+    parts = keys.app.screen.children if keys.dialog else (keys.app.screen,)
+    regions = [part.region.intersection(keys.app.screen.region) for part in parts]
+    strips = [
+        strip.crop(region.x, region.right)
+        for region in regions
+        for strip in keys.strips[region.y : region.bottom]
+    ]
+    words = {word for strip in strips for word in re.split(r"[\s:;,.()]+", strip.text)}
     stone = keys.app.theme_variables["stone"].lower()
     drawn = {
         segment.text.strip()
-        for strip in keys.strips
+        for strip in strips
         for segment in strip
         if segment.style is not None and _is_of(segment.style, stone)
     }
-    allowed = _fixed(keys.app.screen)
-    return sorted(((words & PLAIN) | (drawn & DEFAULTS)) - allowed)
+    return sorted(((words & PLAIN) | (drawn & DEFAULTS)) - _fixed(keys.app.screen))
 
 
 def _is_of(style: Style, hue: str) -> bool:
@@ -57,18 +63,17 @@ def in_words(sentence: str) -> list[str]:
     return sorted(set(re.split(r"[\s:;,.()]+", sentence)) & PLAIN)
 
 
-async def open_with_other_keys(keys: Keyboard) -> None:
-    """Remap everything, and draw anew."""
-    keys.app.set_keymap(OTHER)
-    for tab in TABS:
-        await keys.press(OTHER[f"go.{tab.mode}"])
+@pytest.fixture
+def _other_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is remapped, to keys that no config file could name and that a line would take for text."""
+    monkeypatch.setattr("careertui.tui.keymap.keymap_of", lambda _: Keymap(keys=OTHER, problems=()))
 
 
+@pytest.mark.usefixtures("_other_keys")
 @pytest.mark.parametrize("tab", TABS, ids=lambda tab: tab.mode)
 async def test_an_empty_planner_names_the_keys_in_force(planner: Planner, tab: object) -> None:
     """Each screen, what it opens, and why each of its commands cannot run."""
     async with planner_at_the_keyboard(planner) as keys:
-        await open_with_other_keys(keys)
         await keys.press(OTHER[f"go.{tab.mode}"])  # type: ignore[attr-defined]  # a Tab
         assert named(keys) == []
         # What works everywhere opens the same from everywhere.
@@ -89,11 +94,11 @@ async def test_an_empty_planner_names_the_keys_in_force(planner: Planner, tab: o
             await keys.settle()
 
 
+@pytest.mark.usefixtures("_other_keys")
 async def test_a_full_planner_refuses_and_helps_with_the_keys_in_force(planner: Planner) -> None:
     """What stands in the footer, the help and the reasons; text of the person's own may have letters."""
     open_the_sample_career(planner)
     async with planner_at_the_keyboard(planner, size=(120, 60)) as keys:
-        await open_with_other_keys(keys)
         for tab in TABS:
             await keys.press(OTHER[f"go.{tab.mode}"])
             assert not DEFAULTS & set(keys.keys_bar.split()) - {"a"}, keys.keys_bar
