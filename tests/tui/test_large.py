@@ -19,7 +19,7 @@ from careertui.domain.record import Record
 from careertui.domain.vision import Value, Vision
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
-from careertui.tui.screens.base import TABS
+from careertui.tui.tabs import TABS
 from careertui.tui.themes import THEMES
 from careertui.tui.widgets.record_list import RecordList
 from tests.conftest import Clock
