@@ -17,7 +17,8 @@ def hold(planner: Planner, span: Span, answers: Mapping[str, str]) -> Review:
     """Keep the answers to a review, with a snapshot of what the record says now.
 
     A period that has a review keeps that one: answers to other questions than these stay in it, and so does
-    its snapshot, which is of the day it was held first.
+    its snapshot, which is of the day it was held first. So does what another session has just kept of it,
+    before or beside the answer to the same question here.
 
     Args:
         planner: where it is kept.
@@ -27,8 +28,14 @@ def hold(planner: Planner, span: Span, answers: Mapping[str, str]) -> Review:
     Raises:
         RefusedError: when nothing is answered.
     """
+    known = review_of(planner, span)
+    planner.take_in()
     before = review_of(planner, span)
     kept = {**(before.answers if before is not None else {}), **answers}
+    for question, theirs in before.answers.items() if before is not None and before != known else ():
+        mine, base = answers.get(question, "").strip(), known.answers.get(question, "") if known else ""
+        if theirs not in (base, mine):
+            kept[question] = theirs if mine in ("", base) else f"{theirs}\n\n{mine}"
     said = {question: text.strip() for question, text in kept.items() if text.strip()}
     if not said:
         raise RefusedError("Nothing is answered yet.", "One answer is enough to keep it.")

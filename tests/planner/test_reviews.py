@@ -59,6 +59,20 @@ def test_held_again_it_is_the_same_review_and_old_questions_keep_their_answers(
     assert found.said == first.said
 
 
+def test_a_review_that_another_session_has_just_held_is_the_same_one_and_neither_s_words_are_lost(
+    planner: Planner, store_path: Path, clock: Clock
+) -> None:
+    """Their answer stands before mine to the same question, beside it to another; held again, mine counts."""
+    with open_planner(store_path, clock) as elsewhere:
+        theirs = hold(elsewhere, WEEK, {"What moved?": "Much.", "Who?": "Ada"})
+        mine = hold(planner, WEEK, {"What moved?": "Little.", "What now?": "Rest.", "Who?": ""})
+        assert mine.id == theirs.id
+        (found,) = planner.all(Review)
+        assert found.answers == {"What moved?": "Much.\n\nLittle.", "What now?": "Rest.", "Who?": "Ada"}
+        hold(planner, WEEK, {"What moved?": "Little."})
+        assert planner.all(Review)[0].answers["What moved?"] == "Little."
+
+
 def test_nothing_answered_is_no_review(planner: Planner) -> None:
     """It says so, and keeps nothing."""
     with pytest.raises(RefusedError, match="Nothing is answered yet"):
