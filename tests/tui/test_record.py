@@ -350,7 +350,7 @@ async def test_the_review_that_is_due_stands_first_and_enter_holds_it(planner: P
         await keys.press("ctrl+s")
         await keys.until_dialog("")
         assert not keys.screen_shows("Due  1")
-        assert "1 answer " in keys.line_with("Week of 16 Nov")
+        assert "◎ Week of 16 Nov 2026" in keys.line_with("1 answer ")
 
 
 async def test_n_on_reviews_holds_what_is_due_or_asks_what_to_look_back_on(planner: Planner) -> None:
@@ -385,7 +385,7 @@ async def test_the_pane_of_a_review_has_the_answers_last_time_s_and_what_the_rec
     async with planner_at_the_keyboard(planner) as keys:
         await go_to(keys, "Reviews")
         assert keys.cursor == "week of 2026-11-09"
-        assert "2 answers    1 of 1 moved" in keys.line_with("Week of 9 Nov")
+        assert "◎ Week of 9 Nov 2026" in keys.line_with("2 answers    1 of 1 moved")
         assert keys.pane is not None
         for part in ("held 13 Nov · before it the week of 2 Nov 2026", "Send the page", "Ask Helena"):
             assert part in " ".join(keys.pane.split())
