@@ -595,6 +595,21 @@ async def test_y_copies_the_record_as_markdown(planner: Planner) -> None:
         assert keys.clipboard.index("## Ada") < keys.clipboard.index("## Bob")
 
 
+async def test_a_hostile_title_stays_one_heading_in_what_is_copied(planner: Planner) -> None:
+    """No second heading, list, link or HTML comes of it; notes are Markdown and stay so."""
+    title = "# Learn [this](javascript:x) <b>now</b>"
+    steps = (Step(text="one"), Step(text="# two"))
+    keep(planner, Goal(title=title, steps=steps, notes="# Mine\n\n- item", tags=("a*b*",)))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3", "y")
+        lines = keys.clipboard.splitlines()
+        assert lines[0] == r"## \# Learn \[this\](javascript:x) \<b\>now\</b\>"
+        assert [line for line in lines if line.lstrip().startswith("#")] == [lines[0], "  # Mine"]
+        assert r"  \# two" in lines
+        assert "  - item" in lines
+        assert r"a\*b\*" in keys.clipboard
+
+
 async def test_T_switches_between_dark_and_light(planner: Planner) -> None:  # noqa: N802 - the key
     """And the window is drawn in the other colours at once."""
     keep(planner, Contact(name="Ada"))

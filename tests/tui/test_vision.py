@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from careertui.domain.adrift import adrift
+from careertui.domain.challenge import Challenge
 from careertui.domain.goal import Goal, Step
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.vision import EarlierStatement, Value, Vision
+from careertui.domain.win import Win
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
 from tests.conftest import Clock
@@ -28,6 +33,21 @@ async def test_an_empty_board_shows_the_usual_horizons_with_their_years(planner:
         for head in ("In 5 years  2031", "In 10 years  2036", "In 20 years  2046"):
             assert "nothing yet; n " in keys.line_with(head)
         assert keys.screen_shows("V writes it down")
+
+
+@pytest.mark.parametrize("kind", [Goal, Challenge, Win])
+async def test_a_horizon_is_served_by_a_goal_a_challenge_or_a_win(
+    planner: Planner, kind: type[Goal | Challenge | Win]
+) -> None:
+    """As on the list of what is adrift; until then the board says so quietly."""
+    (vision,) = add_visions(planner, "Tools people love")
+    async with planner_at_the_keyboard(planner, first="vision") as keys:
+        assert "no goal serves this horizon yet" in keys.line_with("In 5 years")
+        assert len(adrift(planner, planner.today).horizons) == 1
+        keep(planner, kind(title="Something done for it", serves=(vision.id,)))
+        await keys.settle()
+        assert "serves this horizon" not in keys.line_with("In 5 years")
+        assert adrift(planner, planner.today).horizons == ()
 
 
 async def test_bands_stand_from_near_to_far_with_own_horizons_in_between(planner: Planner) -> None:

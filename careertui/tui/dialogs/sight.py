@@ -245,7 +245,7 @@ class SightDialog(ListDialog["str | None"]):
         indent = "  " * (min(abs(found.steps), DEEPEST) - 1) if found.steps else ""
         if isinstance(found, More):
             kind = found.kind.kind if found.count == 1 else found.kind.plural
-            more = joined(indent, (branch, "$rule"), (f"and {found.count:,} more {kind}", "$muted"))
+            more = joined(indent, (branch, "$rule"), (f"and {found.count} more {kind}", "$muted"))
             return [row(columns([(more, width)]), width, selected=selected)]
         kind_told = Content.styled(found.record.kind, "$muted")
         heading = said(found.record.heading, "" if found.steps else "bold")
