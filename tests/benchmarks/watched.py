@@ -72,7 +72,7 @@ class Watched:
         self._drawn = 0
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
-        self._gap = 0.25 if slow else 0.0
+        self._gap = 0.6 if slow else 0.0
         self._patience = 5.0 if slow else 0.5
         environment = {**surroundings(home), "COLORTERM": "truecolor"}
         self._begun = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Iterator
@@ -35,9 +36,21 @@ def loading(store: Path) -> Iterator[Terminal]:
     os.mkfifo(stand_in / "pipe")
     (stand_in / "tinydb.py").write_text(f"open({str(stand_in / 'pipe')!r}).read()\n", encoding="utf-8")
     environment = {"PYTHONPATH": str(stand_in), "PYTHONDONTWRITEBYTECODE": "1"}
+    writers: list[int] = []
+
+    def is_waiting() -> bool:
+        # A pipe that nobody reads yet cannot be opened for writing without waiting.
+        with contextlib.suppress(OSError):
+            writers.append(os.open(stand_in / "pipe", os.O_WRONLY | os.O_NONBLOCK))
+        return bool(writers)
+
     with Terminal(careertui(store), store.parent, environment=environment) as terminal:
         terminal.wait_for(FIRST)
-        yield terminal
+        terminal.wait_until(is_waiting)
+        try:
+            yield terminal
+        finally:
+            os.close(writers[0])
 
 
 def colours(screen: pyte.Screen, row: int) -> list[tuple[str, str, str, bool, bool]]:
