@@ -17,8 +17,8 @@ from careertui.planner.planner import Planner
 from careertui.store.backups import backups, folder_of
 from careertui.store.codec import RelockedError, SealBrokenError, header_of
 from careertui.store.drafts import Draft, GarbledDraftError
-from careertui.store.files import drafts_of
-from careertui.store.relocking import UnfinishedError
+from careertui.store.files import drafts_of, replace_file
+from careertui.store.relocking import Conversion, UnfinishedError
 from careertui.store.storage import UnreadableError
 from tests.conftest import Clock
 from tests.store.helpers import (
@@ -390,6 +390,42 @@ def test_a_session_from_before_there_was_a_file_notices_too(store_path: Path, cl
     with opened(store_path, clock) as here:
         lock(store_path)
         relocked(lambda: add_goal(here, WORD))
+    assert WORD.encode() not in everything_in(store_path.parent)
+
+
+def test_a_lock_that_broke_off_is_not_undone_by_a_session_that_closes(
+    store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its journal is still the old one, so it noticed nothing: what it adds is taken in by who goes on."""
+
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with opened(store_path, clock) as here:
+        add_goal(here, "one")
+        with monkeypatch.context() as patch:
+            patch.setattr(Conversion, "finish", broken_off)
+            with pytest.raises(KeyboardInterrupt):
+                lock(store_path)
+        add_goal(here, f"{WORD} two")
+    assert header_of(store_path.read_bytes()) is not None
+    with opened(store_path, clock) as planner:
+        assert titles(planner) == ["one", f"{WORD} two"]
+        assert WORD.encode() not in everything_in(store_path.parent)
+
+
+def test_a_draft_is_taken_back_when_the_lock_comes_while_it_is_written(
+    store_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking and writing: it would lie there in the open after lock has said that it is done."""
+    with opened(store_path, clock) as here:
+
+        def meanwhile(path: Path, data: bytes) -> None:
+            lock(store_path)
+            replace_file(path, data)
+
+        monkeypatch.setattr("careertui.store.drafts.replace_file", meanwhile)
+        relocked(lambda: here.drafts.keep("goal-new", DRAFT))
     assert WORD.encode() not in everything_in(store_path.parent)
 
 
