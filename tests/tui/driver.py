@@ -44,6 +44,8 @@ WidgetKind = type[Widget]
 """A class of widgets; `Keyboard.type` hides the builtin within that class."""
 PATIENCE = 30.0
 """Seconds after which the driver says that what a test waits for never came; no test waits so long."""
+_LASTING = 3_600.0
+"""Seconds for which what was said stays: no verdict hangs on how soon a test reads it."""
 
 
 class NotThereError(AssertionError):
@@ -87,6 +89,9 @@ async def planner_at_the_keyboard(
 ) -> AsyncIterator[Keyboard]:
     """The screens open on a planner, in a terminal of `size` columns and rows."""
     app = CareerApp(planner, first=first, settings=settings)
+    # What is said goes after four seconds, and a machine under load takes as long for a key.
+    notify = app.notify
+    app.notify = lambda *said, **how: notify(*said, **{**how, "timeout": _LASTING})  # type: ignore[method-assign]  # of this one app
     async with app.run_test(size=size) as pilot:
         keys = Keyboard(app, pilot)
         await keys.settle()
