@@ -117,11 +117,13 @@ def key_of(app: App[Any], id_: str, *places: object) -> str:
     Args:
         app: the application.
         id_: names the command.
-        places: widgets that have bindings of their own.
+        places: widgets that have bindings of their own, or their classes.
     """
-    from careertui.tui.app import CareerApp  # it declares its own commands, made of these
+    from careertui.tui.app import CareerApp  # these declare their own commands, made of those above
+    from careertui.tui.screens.base import CareerScreen
 
-    nodes = (*map(type, (*places, *reversed(app.screen_stack))), CareerApp)
+    given = (place if isinstance(place, type) else type(place) for place in places)
+    nodes = (*given, *map(type, reversed(app.screen_stack)), CareerScreen, CareerApp)
     kinds = (kind for node in nodes for kind in node.__mro__)
     declared = (bound for kind in kinds for bound in vars(kind).get("BINDINGS", ()))
     keys = next(bound.key for bound in declared if isinstance(bound, Binding) and bound.id == id_)
