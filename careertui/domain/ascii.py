@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 STAND_INS: Mapping[str, str] = {
+    "�": "?",
     # stones, from empty to full
     "○": "_",
     "◔": ",",

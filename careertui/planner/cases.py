@@ -74,7 +74,7 @@ def move_criterion(planner: Planner, case_id: str, number: int, step: int) -> in
     """Move a criterion of a case by so many places; returns where it stands then."""
     case = planner.get(case_id)
     if not isinstance(case, Case) or not 0 <= number < len(case.criteria):
-        raise RefusedError("That criterion is not there any more.", "u takes the latest change back.")
+        raise RefusedError("That criterion is not there any more.", "Undo takes the latest change back.")
     to = min(max(number + step, 0), len(case.criteria) - 1)
     if to != number:
         order = list(case.criteria)

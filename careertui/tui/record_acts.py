@@ -86,7 +86,7 @@ class RecordActs(CareerScreen):
         """Ask what came of the ask under the cursor."""
         from careertui.tui.dialogs.answer import AnswerDialog
 
-        ask = self.current
+        ask = self.subject
         if isinstance(ask, Ask):
             self.app.push_screen(AnswerDialog(self.planner, ask))
 

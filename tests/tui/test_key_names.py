@@ -43,7 +43,8 @@ def named(keys: Keyboard) -> list[str]:
         for segment in strip
         if segment.style is not None and _is_of(segment.style, stone)
     }
-    return sorted(((words & PLAIN) | (drawn & DEFAULTS)) - _fixed(keys.app.screen))
+    counts = {"0"} if keys.mode == "record" else set()  # how many there are in a view is drawn in that hue
+    return sorted(((words & PLAIN) | (drawn & DEFAULTS)) - _fixed(keys.app.screen) - counts)
 
 
 def _is_of(style: Style, hue: str) -> bool:

@@ -374,7 +374,8 @@ class GoalsScreen(CareerScreen):
             standing = self.planner.derived(goals_by_column)
             columns = [standing[key] for key in sorted({goal.column for goal in goals})]
             if not shift(self.planner, columns, self.marked, step):
-                self.say("They stand at the end of their columns already.")
+                where = "the column" if len(columns) == 1 else "their columns"
+                self.say(f"They stand at the end of {where} already.")
             return
         goal = goals[0]
         lane = next((lane for lane in self._board.lanes if goal.id in lane.cards.ids), None)

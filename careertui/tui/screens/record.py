@@ -58,12 +58,22 @@ class RecordScreen(RecordActs):
             "B",
             "brag",
             "Copy the brag document of the wins that are shown, or marked, as Markdown",
+            takes="all",
         ),
         Command(
-            "asks.answer", "x", "answer", "Say what came of an ask: an answer, ask again later, or let go"
+            "asks.answer",
+            "x",
+            "answer",
+            "Say what came of an ask: an answer, ask again later, or let go",
+            takes="one",
+            stays=True,
         ),
         Command(
-            "case.evidence", "t", "evidence", "Attach wins and challenges to a criterion, or wins to criteria"
+            "case.evidence",
+            "t",
+            "evidence",
+            "Attach wins and challenges to a criterion, or wins to criteria",
+            takes="all",
         ),
     )
     CSS_PATH = "record.tcss"
@@ -246,7 +256,7 @@ class RecordScreen(RecordActs):
         return self._is_elsewhere(WinsView) or (None if self.wins_shown else nothing)
 
     def _why_no_answer(self) -> str | None:
-        elsewhere, ask = self._is_elsewhere(AsksView), self.current
+        elsewhere, ask = self._is_elsewhere(AsksView), self.subject
         if elsewhere:
             return elsewhere
         if not isinstance(ask, Ask):
@@ -302,7 +312,7 @@ class RecordScreen(RecordActs):
 
     def do_edit(self) -> None:
         """Open the form; a review is edited where it was held, a criterion among the others."""
-        record = self.current
+        record = self.subject
         if isinstance(record, Review):
             span = span_of_review(record)
             self.post_message(HoldReview(span.period, span.first))
