@@ -193,5 +193,5 @@ def _in_sixteen_colours(*, dark: bool) -> dict[str, str]:
         "muted": "ansi_white" if dark else "ansi_black",
         "faint": "ansi_white" if dark else "ansi_bright_black",
         "rule": "ansi_bright_black",
-        "cursor": "ansi_bright_black" if dark else "ansi_white",
+        "cursor": "ansi_blue" if dark else "ansi_white",
     }

@@ -17,7 +17,7 @@ from careertui.tui.presentation import GOAL_MARKS, KIND_MARKS, SPARKS, STONES
 from careertui.tui.tabs import TABS
 from careertui.tui.themes import READABLE, TEXTS, THEMES, contrast, hues_for, opening_theme
 from careertui.tui.widgets.life_line import MARKS
-from tests.tui.driver import Keyboard, open_the_sample_career
+from tests.tui.driver import Keyboard, open_the_sample_career, planner_at_the_keyboard
 
 
 def colours(theme: Theme) -> dict[str, Color]:
@@ -155,6 +155,13 @@ def test_other_characters_become_their_letter_or_a_mark_for_each_cell(text: str,
 def test_the_locale_and_one_variable_decide(environment: dict[str, str], plain: bool) -> None:
     """Python's own correction of the locale C says nothing about the terminal."""
     assert speaks_ascii(environment) is plain
+
+
+async def test_the_footer_drops_what_cannot_run_before_what_can(planner: Planner) -> None:
+    """On an empty timeline, where nothing can be done but write the first thing down."""
+    async with planner_at_the_keyboard(planner, first="timeline", size=(60, 20)) as keys:
+        assert "n new" in keys.keys_bar
+        assert "what led here" not in keys.keys_bar
 
 
 def test_every_glyph_in_the_sources_has_a_stand_in() -> None:

@@ -86,6 +86,16 @@ async def test_an_empty_view_says_what_belongs_there_and_which_key_begins_it(
         assert keys.screen_shows(does)
 
 
+async def test_what_teaches_stays_indented_where_it_is_wrapped(planner: Planner) -> None:
+    """A long line goes on under its own first letter."""
+    async with planner_at_the_keyboard(planner, size=(60, 20)) as keys:
+        await go_to(keys, "Asks")
+        taught = [line for line in keys.lines[4:-1] if line.strip()]
+        assert any("until answered" in line for line in taught)
+        assert not any("a raise" in line and "until answered" in line for line in taught)
+        assert all(line.startswith("  ") and line[2] != " " for line in taught)
+
+
 async def test_the_filter_is_held_against_the_view_in_sight(planner: Planner) -> None:
     """And goes with one to the next, where it is counted anew."""
     keep(planner, Win(title="Tools for all"), Win(title="Sang"))

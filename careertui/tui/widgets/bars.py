@@ -73,15 +73,17 @@ class KeyBar(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The keys, the most telling first; the one of the help always fits."""
-        room = self.size.width - 2
-        shown: list[Content] = []
+        """The keys, the most telling first; what cannot run goes first where there is no room for all."""
         tail = joined((self._help_key, "$stone"), (" keys", "$muted"))
-        for key, label, available in self._hints:
-            hint = joined(
-                (key, "$stone" if available else "$faint"), (f" {label}", "$muted" if available else "$faint")
-            )
-            if sum(part.cell_length + 2 for part in shown) + hint.cell_length + tail.cell_length + 2 > room:
-                break
-            shown.append(hint)
-        return Content("  ").join([*shown, tail])
+        room = self.size.width - 2 - tail.cell_length
+        hints = [(_hint(*hint), hint[2]) for hint in self._hints]
+        while hints and sum(content.cell_length + 2 for content, _ in hints) > room:
+            idle = [place for place, (_, available) in enumerate(hints) if not available]
+            del hints[idle[-1] if idle else -1]
+        return Content("  ").join([*(content for content, _ in hints), tail])
+
+
+def _hint(key: str, label: str, available: bool) -> Content:
+    if available:
+        return joined((key, "$stone"), (f" {label}", "$muted"))
+    return Content.styled(f"{key} {label}", "$faint")

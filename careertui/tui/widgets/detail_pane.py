@@ -10,6 +10,8 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from careertui.tui.presentation import hung
+
 _WHEEL = 3
 """Lines that a turn of the mouse wheel goes on."""
 
@@ -105,5 +107,5 @@ class DetailPane(Widget):
 
     def _strips(self, content: Content, width: int) -> list[Strip]:
         return Visual.to_strips(
-            self, content, width, None, self.visual_style, pad=True, apply_selection=False
+            self, hung(content, width), width, None, self.visual_style, pad=True, apply_selection=False
         )

@@ -25,6 +25,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from careertui.tui.commands import moves
+from careertui.tui.presentation import hung
 
 _NOTHING = Content()
 _Drawing = tuple[str, int, bool]
@@ -369,7 +370,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def _lines(self, content: Content, width: int) -> list[Strip]:
         return Visual.to_strips(
-            self, content, width, None, self.visual_style, pad=True, apply_selection=False
+            self, hung(content, width), width, None, self.visual_style, pad=True, apply_selection=False
         )
 
     def _blank(self, width: int) -> Strip:
