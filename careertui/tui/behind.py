@@ -56,7 +56,8 @@ class ShowsBehind(InFrames):
 
     def render(self) -> RenderResult:  # type: ignore[override]  # what a screen renders may be a visual, too
         """The screen below."""
-        below = visible_screen_stack.get().pop() if visible_screen_stack.get() else None
+        stack = visible_screen_stack.get([])  # nobody sets it who asks for lines outside a frame
+        below = stack.pop() if stack else None
         tint = self.styles.background
         if below is None or below is self or tint.a in {0, 1}:
             return super().render()

@@ -73,6 +73,8 @@ class KeysInTurn(_Base):
 
     async def _send_on(self) -> None:
         """Give the first of the keys held to what has the focus, and go behind it to see it done."""
+        if self._journey is not None:
+            return  # a key that came as the one before it was done has gone on its way already
         if not self._held:
             self._draw(True)
             return

@@ -110,8 +110,8 @@ def test_what_an_editor_wrote_before_the_link_dropped_is_what_the_next_begins_wi
     with goals_in_a_terminal(store_path, f"'{editor}'") as terminal:
         terminal.send("E")
         terminal.wait_for("the editor is here")
-        terminal._process.kill(signal.SIGHUP)
-        terminal.wait_for_exit()
+        terminal.signal(signal.SIGHUP)
+        terminal.wait_for_end()
     what.write_text("looks")
     with goals_in_a_terminal(store_path, f"'{editor}'") as terminal:
         terminal.send("E")

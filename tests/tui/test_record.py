@@ -274,6 +274,8 @@ async def test_x_keeps_the_answer_of_an_ask(planner: Planner) -> None:
         kept = find(planner, Ask, "A reader")
         assert (kept.answer, kept.answered_on) == ("Yes, on Monday", day("2026-11-22"))
         assert keys.said == "Answered: A reader. u takes it back."
+        assert keys.cursor == "A promotion"  # what comes next, as when a follow-up is finished
+        await keys.press("G", "k")
         assert keys.cursor == "A reader"
         await keys.press("x")
         assert keys.said == "It is answered already; e edits the answer."
