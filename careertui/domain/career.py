@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
+from functools import cache
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from careertui.domain.goal import BOARD_ID, Board
@@ -72,7 +73,13 @@ class Derivations:
 def board_of(career: Career) -> Board:
     """The person's board, or the one everybody starts with."""
     board = career.get(BOARD_ID)
-    return board if isinstance(board, Board) else Board.model_construct()
+    return board if isinstance(board, Board) else _usual_board()
+
+
+@cache
+def _usual_board() -> Board:
+    """Made once: it is asked for by every card."""
+    return Board.model_construct()
 
 
 class Records:

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from careertui.domain.career import Career, Derivations
+from careertui.domain.career import Career, Derivations, board_of
 from careertui.domain.fields import all_fields, heading_field, link_ids, without_link
-from careertui.domain.goal import BOARD_ID, Board, Goal
+from careertui.domain.goal import Board, Goal
 from careertui.domain.identity import id_of_key, new_id
 from careertui.domain.kinds import STORED, make
 from careertui.domain.links import waiting_cycle
@@ -220,8 +220,7 @@ class Planner:
     @property
     def board(self) -> Board:
         """The person's board, or the one everybody starts with."""
-        board = self.get(BOARD_ID)
-        return board if isinstance(board, Board) else Board.model_construct()
+        return board_of(self)
 
     def problems(self) -> tuple[Quarantined, ...]:
         """The documents in the file that are not valid records."""

@@ -44,7 +44,7 @@ from careertui.tui.presentation import (
 from careertui.tui.rungs import ladder_lines, suggestion_words, trend_words
 from careertui.tui.vision_tiles import STATE_WORDS, progress_bar
 
-MOST_SERVING = 30
+MOST_SERVING = 20
 """Records that serve a vision its pane tells; its line of sight has them all."""
 
 

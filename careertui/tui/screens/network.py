@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -105,9 +106,9 @@ class NetworkScreen(CareerScreen):
         found = self.planner.derived(in_order, today, self._sorting)
         self._touches = self.planner.derived(touch_of_each, today)
         self._promises = self.planner.derived(promises, today)
-        order = self.passing(touch.contact for touch in found)
+        order = self.passing([touch.contact for touch in found])
         people = self.query_one("#list", RecordList)
-        people.show(self.rows_or_why([Row((contact.id,)) for contact in order]))
+        people.show(self.rows_or_why([_row(contact.id) for contact in order]))
         self._show_title(order, len(found))
         self._show_heads()
 
@@ -118,9 +119,8 @@ class NetworkScreen(CareerScreen):
             count = "1 person"
         said = f"{count}, by {self._sorting.column}{' in reverse' if self._sorting.backwards else ''}"
         title = Content(said)
-        calling = sum(
-            self._touches[contact.id].state in {TouchState.RECONNECT, TouchState.QUIET} for contact in shown
-        )
+        waiting = self.planner.derived(_to_reconnect_with, self.planner.today)
+        calling = len(waiting) if len(shown) == everybody else sum(one.id in waiting for one in shown)
         if calling:
             title = joined(title, (" · ", "$faint"), (f"{calling} to reconnect with", "$stone"))
         self.query_one("#title", Static).update(title, layout=False)
@@ -218,10 +218,26 @@ class NetworkScreen(CareerScreen):
         self.refresh_records()
 
 
+@lru_cache(maxsize=16384)
+def _row(id_: str) -> Row:
+    """The row of a person, made once however often they are sorted."""
+    return Row((id_,))
+
+
+def _to_reconnect_with(career: Career, today: date) -> frozenset[str]:
+    """The ids of the people whom it is time to see."""
+    calling = {TouchState.RECONNECT, TouchState.QUIET}
+    return frozenset(touch.contact.id for touch in career.derived(touches, today) if touch.state in calling)
+
+
+def _by_name(career: Career, today: date) -> list[Touch]:
+    return sorted(career.derived(touches, today), key=SORTS["name"])
+
+
 def in_order(career: Career, today: date, sorting: Sorting) -> tuple[Touch, ...]:
     """How things stand with everybody, in an order; who has nothing in that column comes last either way."""
     value = SORTS[sorting.column]
-    by_name = sorted(career.derived(touches, today), key=SORTS["name"])
+    by_name = career.derived(_by_name, today)
     valued = [(found, touch) for touch in by_name if (found := value(touch)) is not None]
     valued.sort(key=lambda entry: entry[0], reverse=sorting.backwards)
     return (*(touch for _, touch in valued), *(touch for touch in by_name if value(touch) is None))
