@@ -6,8 +6,7 @@ import random
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-
-import orjson
+from typing import Any
 
 from careertui.demo import ANCHOR, sample_career
 from careertui.domain.contact import Cadence, Contact, FollowUp, Interaction
@@ -20,6 +19,7 @@ from careertui.domain.vision import Vision
 from careertui.domain.win import Ask, Win
 from careertui.store.documents import to_document
 from careertui.store.migrations import SCHEMA
+from careertui.store.snapshot import encode
 
 PEOPLE, GOALS, CONVERSATIONS = 5_000, 2_000, 20_000
 """What the issues call a large career: 27,000 records."""
@@ -33,11 +33,11 @@ _FAMILY = ("Adler", "Brandt", "Castro", "Dahl", "Endo", "Fischer", "Greco", "Had
 
 def write_career(path: Path, records: Iterable[Record]) -> None:
     """A file with these records, as a session leaves it when it closes."""
-    tree: dict[str, dict[str, object]] = {}
+    tree: dict[str, dict[str, Any]] = {}
     for record in records:
         tree.setdefault(record.plural, {})[key_of_id(record.id)] = to_document(record)
     tree["careertui"] = {"1": {"schema": SCHEMA, "last_step": 0}}
-    path.write_bytes(orjson.dumps(tree))
+    path.write_bytes(encode(tree))
 
 
 def demo_career() -> list[Record]:
