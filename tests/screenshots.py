@@ -1,4 +1,4 @@
-"""`python -m tests.screenshots`: every screen in dark and light, from the demo career, into `screenshots/`.
+"""`python -m tests.screenshots`: every screen in dark and light, and the brag document, into `screenshots/`.
 
 The pictures are written by this command and never by hand. The day is fixed, so they change only when
 the screens or the demo do.
@@ -7,12 +7,18 @@ the screens or the demo do.
 from __future__ import annotations
 
 import asyncio
+import io
 import re
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rich.console import Console
+from rich.markdown import Markdown
+
 from careertui.demo import ANCHOR, sample_career
+from careertui.domain.brag import brag_document, in_groups
+from careertui.domain.win import Win
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
 from careertui.tui.app import CareerApp
@@ -41,6 +47,14 @@ async def draw(planner: Planner, mode: str, theme: str) -> str:
         return _FONT_FROM_THE_WEB.sub("", app.export_screenshot(title="careertui"))
 
 
+def draw_brag(planner: Planner) -> str:
+    """The brag document by theme, as a reader of Markdown shows it."""
+    groups = in_groups(planner, planner.all(Win), "theme")
+    console = Console(record=True, width=SIZE[0], file=io.StringIO())
+    console.print(Markdown(brag_document(planner, groups)))
+    return _FONT_FROM_THE_WEB.sub("", console.export_svg(title="careertui brag --by theme --markdown"))
+
+
 async def draw_all() -> None:
     """Write every picture."""
     FOLDER.mkdir(exist_ok=True)
@@ -48,6 +62,7 @@ async def draw_all() -> None:
         with planner.change("Open the sample career") as change:
             for record in sample_career(ANCHOR):
                 change.put(record.model_copy(update={"version": 0}))
+        (FOLDER / "brag.svg").write_text(draw_brag(planner), encoding="utf-8")
         for tab in TABS:
             for theme in THEMES:
                 shade = "dark" if theme.dark else "light"
