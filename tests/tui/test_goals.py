@@ -324,6 +324,16 @@ async def test_removing_a_column_says_where_its_goals_went(planner: Planner) -> 
         assert len(planner.board.columns) == 4
 
 
+async def test_a_column_that_comes_into_sight_is_laid_out_for_its_width(planner: Planner) -> None:
+    """Titles that fit into one line there leave no room for a second."""
+    titles = ("A title that takes two lines in a narrow column", "Another one of that length, and a half")
+    keep(planner, *(Goal(title=title, column="next", rank=float(at)) for at, title in enumerate(titles, 1)))
+    async with planner_at_the_keyboard(planner, size=(60, 24)) as keys:
+        await keys.press("3", "l")
+        first, second = (keys.lines.index(keys.line_with(title)) for title in titles)
+        assert second - first == 2
+
+
 async def test_a_narrow_window_shows_one_column_and_names_the_others(planner: Planner) -> None:
     """`l` goes on to the next, past the edge of the one that is shown."""
     add_goals(planner, "In backlog")

@@ -243,8 +243,7 @@ class GoalsScreen(CareerScreen):
         return False
 
     def _go_to_lane(self, key: str) -> None:
-        if self._board.activate(key):
-            self.call_after_refresh(self.refresh_view)  # a column that came into sight has its width then
+        self._board.activate(key)
         if self._by and self._board.lane is not None:
             self._board.lane.cards.lead()
         self.focus_records()
@@ -264,6 +263,13 @@ class GoalsScreen(CareerScreen):
         self._go_to_lane(there.key)
         if self._by:
             there.cards.go_near(self._line)
+
+    @on(Lane.Resized)
+    def _lane_resized(self, event: Lane.Resized) -> None:
+        """Lay the cards out for the width that the column has now."""
+        event.stop()
+        if self._is_filled:
+            self.refresh_view()
 
     @on(CardList.Scrolled)
     def _scrolled(self) -> None:

@@ -84,6 +84,13 @@ class Lane(Vertical):
         self._made_of: object = None
         self._head = Content()
 
+    class Resized(Message):
+        """A column has another width, or came into sight and has one."""
+
+    def on_resize(self) -> None:
+        """The heights of its cards follow its width."""
+        self.post_message(self.Resized())
+
     def show_head(self, head: Content) -> None:
         """Show the column's name and count."""
         if not head.is_same(self._head):
@@ -156,11 +163,11 @@ class Lanes(Vertical):
         place = self.lanes.index(self.lane) + step
         return self.lanes[place] if 0 <= place < len(self.lanes) else None
 
-    def activate(self, key: str) -> bool:
-        """Make a column the active one; whether other columns are in sight now."""
+    def activate(self, key: str) -> None:
+        """Make a column the active one, in sight."""
         self.active = key
         self._lead()
-        return self.fit()
+        self.fit()
 
     def keep_in_step(self, in_step: bool) -> None:
         """Let the columns scroll as one, or each by itself."""
@@ -171,10 +178,10 @@ class Lanes(Vertical):
         for lane in self.lanes:
             lane.cards.follows = self.in_step and lane.key != self.active
 
-    def fit(self) -> bool:
-        """Show as many columns as the width holds; returns whether others are in sight now."""
+    def fit(self) -> None:
+        """Show as many columns as the width holds."""
         if not self.lanes:
-            return False
+            return
         width = self.app.size.width
         room = 1 if width < ONE_COLUMN_UNDER else max(min(width // NARROWEST, len(self.lanes)), 1)
         index = next((number for number, lane in enumerate(self.lanes) if lane.key == self.active), 0)
@@ -182,11 +189,10 @@ class Lanes(Vertical):
         wanted = [first <= number < first + room for number in range(len(self.lanes))]
         alone = room == 1 < len(self.lanes)
         if wanted == [lane.display for lane in self.lanes] and self.has_class("alone") == alone:
-            return False
+            return
         for lane, shown in zip(self.lanes, wanted, strict=True):
             lane.display = shown
         self.set_class(alone, "alone")
-        return True
 
     def show_heads(self, heads: Sequence[Content], tabs: Sequence[Content]) -> None:
         """Show what stands over each column, with arrows where columns are out of sight; and the tabs.
