@@ -32,6 +32,8 @@ MOST_CRITERIA = 5
 _SHORTEST_STEP = 14
 _SHORTEST_STREAK = 8
 _WHY_FROM = 50
+_FAR_OFF = 180
+"""Days from which the year says more of a day than its month."""
 _QUESTION = "Job or career?  "
 _KINDS: dict[NextKind, tuple[str, str]] = {
     "goal": ("▸", "$stone"),
@@ -125,7 +127,7 @@ def thing_line(thing: NextThing, width: int, today: date, *, selected: bool) -> 
     passed = thing.when is not None and thing.when < today
     # Nobody is overdue: somebody to reconnect with has words beside the name, not a day gone by.
     dated = thing.when is not None and not (passed and thing.kind == "person")
-    day = when(thing.when, today) if thing.when and dated else ""
+    day = _brief(thing.when, today) if thing.when and dated else ""
     why = min(24, max(width // 3, 10)) if width >= _WHY_FROM else 0
     cells = [
         (Content.styled(day, "$stone" if passed else "$muted"), 6),
@@ -134,6 +136,11 @@ def thing_line(thing: NextThing, width: int, today: date, *, selected: bool) -> 
     if why:
         cells.append((said(thing.why, "$faint"), why))
     return [row(columns(cells), width, selected=selected)]
+
+
+def _brief(day: date, today: date) -> str:
+    """A day in six cells: without its year where it is near, and else the year alone."""
+    return when(day, day) if abs((day - today).days) < _FAR_OFF else str(day.year)
 
 
 def more_line(count: int, key: str, width: int, *, selected: bool) -> list[Content]:

@@ -329,8 +329,9 @@ async def test_an_ask_that_is_let_go_stays_and_does_not_come_back(planner: Plann
 async def test_an_ask_whose_time_has_come_is_next_on_today(planner: Planner) -> None:
     """Enter goes to it, x asks what came of it; one that waits for a later day stands there once at most."""
     asked(planner)
-    keep(planner, Ask(on=day("2026-11-20"), what="Fresh"))
+    keep(planner, Ask(on=day("2026-11-20"), what="Fresh"), Ask(on=day("2017-05-11"), what="Of long ago"))
     async with planner_at_the_keyboard(planner) as keys:
+        assert "2017    ? Of long ago" in keys.line_with("Of long ago")
         assert "17 Nov  ? A reader" in keys.line_with("A reader")
         assert "asked 3 Nov, Helena" in keys.line_with("? A reader")
         assert not keys.screen_shows("? Fresh")
