@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -22,7 +21,7 @@ from careertui.tui.people import Sorting, people_header, person_row
 from careertui.tui.presentation import joined
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.widgets.detail_pane import DetailPane
-from careertui.tui.widgets.record_list import RecordList, Row
+from careertui.tui.widgets.record_list import LaidOut, RecordList, Row
 
 SORTS: dict[str, Callable[[Touch], Any]] = {
     "next": lambda touch: touch.next,
@@ -106,21 +105,24 @@ class NetworkScreen(CareerScreen):
         found = self.planner.derived(in_order, today, self._sorting)
         self._touches = self.planner.derived(touch_of_each, today)
         self._promises = self.planner.derived(promises, today)
-        order = self.passing([touch.contact for touch in found])
+        waiting = self.planner.derived(_to_reconnect_with, today)
         people = self.query_one("#list", RecordList)
-        people.show(self.rows_or_why([_row(contact.id) for contact in order]))
-        self._show_title(order, len(found))
+        if self.filtered is None:
+            people.show(self.planner.derived(_rows_in_order, today, self._sorting))
+            self._show_title(len(found), len(found), len(waiting))
+        else:
+            ids = [contact.id for contact in self.passing(touch.contact for touch in found)]
+            people.show(self.rows_or_why([Row((id_,)) for id_ in ids]))
+            self._show_title(len(ids), len(found), len(waiting.intersection(ids)))
         self._show_heads()
 
-    def _show_title(self, shown: Sequence[Contact], everybody: int) -> None:
+    def _show_title(self, shown: int, everybody: int, calling: int) -> None:
         """How many people, in what order, and how many of them it is time to see."""
-        count = f"{len(shown)} of {everybody} people" if self.filtered is not None else f"{everybody} people"
+        count = f"{shown} of {everybody} people" if self.filtered is not None else f"{everybody} people"
         if everybody == 1:
             count = "1 person"
         said = f"{count}, by {self._sorting.column}{' in reverse' if self._sorting.backwards else ''}"
         title = Content(said)
-        waiting = self.planner.derived(_to_reconnect_with, self.planner.today)
-        calling = len(waiting) if len(shown) == everybody else sum(one.id in waiting for one in shown)
         if calling:
             title = joined(title, (" · ", "$faint"), (f"{calling} to reconnect with", "$stone"))
         self.query_one("#title", Static).update(title, layout=False)
@@ -218,16 +220,15 @@ class NetworkScreen(CareerScreen):
         self.refresh_records()
 
 
-@lru_cache(maxsize=16384)
-def _row(id_: str) -> Row:
-    """The row of a person, made once however often they are sorted."""
-    return Row((id_,))
-
-
 def _to_reconnect_with(career: Career, today: date) -> frozenset[str]:
     """The ids of the people whom it is time to see."""
     calling = {TouchState.RECONNECT, TouchState.QUIET}
     return frozenset(touch.contact.id for touch in career.derived(touches, today) if touch.state in calling)
+
+
+def _rows_in_order(career: Career, today: date, sorting: Sorting) -> LaidOut:
+    """A row for everybody, made once an order."""
+    return LaidOut.of([Row((touch.contact.id,)) for touch in career.derived(in_order, today, sorting)])
 
 
 def _by_name(career: Career, today: date) -> list[Touch]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, repeat
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
@@ -48,6 +48,28 @@ class Row:
     height: int = 1
     places: int = 1
     heading: Content = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Rows, and where each of them and of their records stands; of thousands of rows it is worth keeping.
+
+    Attributes:
+        rows: the rows.
+        starts: the first line of each, and the line after the last.
+        places: the row of each record, and its place in it.
+    """
+
+    rows: tuple[Row, ...]
+    starts: list[int]
+    places: dict[str, tuple[int, int]]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> LaidOut:
+        """These rows, one under the other."""
+        starts = [0, *accumulate(row.height for row in rows)]
+        places = {id_: (index, cell) for index, row in enumerate(rows) for cell, id_ in enumerate(row.ids)}
+        return cls(tuple(rows), starts, places)
 
 
 Draw = Callable[[str, int, bool], Sequence[Content]]
@@ -129,12 +151,11 @@ class RecordList(ScrollView, can_focus=True):
 
     # --- what it shows ------------------------------------------------------------------------------
 
-    def show(self, rows: Sequence[Row], *, cursor: str | None = None) -> None:
+    def show(self, rows: Sequence[Row] | LaidOut, *, cursor: str | None = None) -> None:
         """Show these rows, with the cursor on `cursor`, or kept, or on the nearest record to where it was."""
         was, before = self._place.get(self.cursor_id or ""), self._place
-        self._rows = tuple(rows)
-        self._starts = [0, *accumulate(row.height for row in rows)]
-        self._place = _places(self._rows)
+        laid_out = rows if isinstance(rows, LaidOut) else LaidOut.of(rows)
+        self._rows, self._starts, self._place = laid_out.rows, laid_out.starts, laid_out.places
         self._strips.clear()
         self._resize()
         wanted = cursor if cursor in self._place else self._staying(before)
@@ -373,13 +394,6 @@ class RecordList(ScrollView, can_focus=True):
 
     def _blank(self, width: int) -> Strip:
         return Strip.blank(width, self.visual_style.rich_style)
-
-
-def _places(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
-    """The row of each record, and its place in it."""
-    if all(len(row.ids) == 1 for row in rows):  # thousands of people are sorted in a few milliseconds
-        return dict(zip([row.ids[0] for row in rows], zip(range(len(rows)), repeat(0)), strict=False))
-    return {id_: (index, cell) for index, row in enumerate(rows) for cell, id_ in enumerate(row.ids)}
 
 
 def _are_same(some: Sequence[Content], others: Sequence[Content]) -> bool:
