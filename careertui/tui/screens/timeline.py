@@ -226,6 +226,12 @@ class TimelineScreen(LooksAhead, JobCommands):
             self._led_to = None
             self.refresh_records()
 
+    @on(TimelineCanvas.LaidOut)
+    def _laid_out(self, event: TimelineCanvas.LaidOut) -> None:
+        """How far it can be zoomed is known now."""
+        event.stop()
+        self.refresh_keys()
+
     @on(TimelineCanvas.Moved)
     def _thing_moved(self, event: TimelineCanvas.Moved) -> None:
         event.stop()

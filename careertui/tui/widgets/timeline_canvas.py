@@ -93,6 +93,9 @@ class TimelineCanvas(ScrollView, can_focus=True):
     class Chosen(Moved):
         """A second click on a thing."""
 
+    class LaidOut(Message):
+        """It has another size, and so perhaps another zoom."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._view: LifeLine | None = None
@@ -204,6 +207,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         self._redraw()
         self._keep_in_sight()
         self._scroll_to_cursor()
+        self.post_message(self.LaidOut())
 
     def notify_style_update(self) -> None:
         """The theme changed: nothing drawn before is right."""
