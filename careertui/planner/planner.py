@@ -95,12 +95,20 @@ class Change:
         self.put(record.model_copy(update={"archived": None}))
 
     def delete(self, record: Record) -> None:
-        """Take a record away, and every link to it."""
-        for other in self._planner.pointing_at(record):
-            pointing = self.puts.get(other.id, other)
-            self.put(pointing.model_copy(update=without_link(pointing, record.id)))
+        """Take a record away, every link to it, and what is nothing without it: a talk with nobody else."""
         self.puts.pop(record.id, None)
         self.removed[record.id] = record
+        for other in self._planner.pointing_at(record):
+            if other.id in self.removed:
+                continue
+            pointing = self.puts.get(other.id, other)
+            untied = without_link(pointing, record.id)
+            try:
+                pointing.revised(**untied)
+            except ValueError:  # its own rules need the link
+                self.delete(pointing)
+            else:
+                self.put(pointing.model_copy(update=untied))
 
     def untie_news(self) -> None:
         """Take out the links to what is deleted that another session has made since."""

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from careertui.domain.contact import Contact
+from careertui.domain.contact import Contact, Interaction
 from careertui.domain.goal import BOARD_ID, Board, Column, Goal
 from careertui.domain.identity import new_id
 from careertui.domain.job import Job
+from careertui.domain.partial_date import PartialDate
 from careertui.domain.vision import Vision
 from careertui.domain.win import Win
 from careertui.errors import InvalidRecordError, NotFoundError
@@ -24,6 +25,20 @@ def add_vision(planner: Planner, title: str) -> Vision:
     """Keep a new vision."""
     with planner.change(f"Add {title}") as change:
         return change.put(Vision(title=title, horizon=10))
+
+
+def test_a_conversation_with_nobody_left_goes_with_the_person(planner: Planner) -> None:
+    """One with somebody else stays; undo brings both back."""
+    with planner.change("Two people") as change:
+        ada, bob = (change.put(Contact(name=name)) for name in ("Ada", "Bob"))
+        on = PartialDate(2026, 11, 2)
+        change.put(Interaction(on=on, people=(ada.id,)))
+        both = change.put(Interaction(on=on, people=(ada.id, bob.id)))
+    with planner.change("Delete Ada") as change:
+        change.delete(planner.find(Contact, "Ada"))
+    assert [(talk.id, talk.people) for talk in planner.all(Interaction)] == [(both.id, (bob.id,))]
+    planner.undo()
+    assert len(planner.all(Interaction)) == 2
 
 
 def test_a_step_is_one_line_one_undo_and_one_notification(planner: Planner) -> None:
