@@ -130,6 +130,12 @@ def touch_of_each(career: Career, today: date) -> dict[str, Touch]:
     return {touch.contact.id: touch for touch in career.derived(touches, today)}
 
 
+def to_reconnect_with(career: Career, today: date) -> frozenset[str]:
+    """The ids of the people whom it is time to see; to be read through `Career.derived`."""
+    calling = {TouchState.RECONNECT, TouchState.QUIET}
+    return frozenset(touch.contact.id for touch in career.derived(touches, today) if touch.state in calling)
+
+
 def _latest(talks: Iterable[Interaction], today: date) -> Interaction | None:
     """The latest that is not still to come; of several on one day, the last written down."""
     return max((talk for talk in talks if talk.on.first <= today), key=_when, default=None)

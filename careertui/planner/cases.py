@@ -24,29 +24,6 @@ def show_by(planner: Planner, case_id: str, criterion: str, ids: Sequence[str]) 
         change.put(case.shown_by(criterion, ids))
 
 
-def serve_as(planner: Planner, records: Sequence[Record], chosen: Collection[Place]) -> None:
-    """Let records be evidence for exactly these criteria, of all that there are.
-
-    Raises:
-        RefusedError: when one of the criteria is no longer there.
-    """
-    for case_id, criterion in chosen:
-        _case_with(planner, case_id, criterion)
-    ids = [record.id for record in records]
-    with planner.change(f"{_named(records)} as evidence") as change:
-        for case in planner.all(Case):
-            changed = case
-            for criterion in case.criteria:
-                before = case.evidence_for(criterion)
-                wanted = (case.id, criterion) in chosen
-                kept = [id_ for id_ in before if wanted or id_ not in ids]
-                after = (*kept, *(id_ for id_ in ids if wanted and id_ not in before))
-                if after != before:
-                    changed = changed.shown_by(criterion, after)
-            if changed is not case:
-                change.put(changed)
-
-
 def attach(
     planner: Planner, records: Sequence[Record], to: Collection[Place], no_more: Collection[Place] = ()
 ) -> None:

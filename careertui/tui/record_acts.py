@@ -13,7 +13,7 @@ from careertui.domain.promotion import Standing, case_document
 from careertui.domain.win import Ask, Win
 from careertui.planner.cases import Place as Criterion
 from careertui.planner.cases import attach, move_criterion, places_of, show_by
-from careertui.tui.dialogs.picker import Choice, Picker, record_choices
+from careertui.tui.dialogs.picker import Choice, Picker, among, record_choices
 from careertui.tui.presentation import joined, said
 from careertui.tui.record_views import Place, RecordView, WinsView
 from careertui.tui.screens.base import CareerScreen
@@ -140,10 +140,6 @@ class RecordActs(CareerScreen):
         served: set[Criterion] = {place for win in wins for place in places_of(self.planner, win.id)}
         chosen = tuple(key for key, (case, criterion) in places.items() if (case.id, criterion) in served)
 
-        def matching(typed: str) -> Sequence[Choice]:
-            words = typed.casefold().split()
-            return [one for one in choices if all(word in one.content.plain.casefold() for word in words)]
-
         def picked(keys: tuple[str, ...] | None) -> None:
             if keys is None or set(keys) == set(chosen):
                 return
@@ -155,7 +151,7 @@ class RecordActs(CareerScreen):
 
         named = f"does “{wins[0].title[:50]}”" if len(wins) == 1 else f"do {len(wins)} wins"
         self.app.push_screen(
-            Picker(f"Which criteria {named} show?", matching, several=True, chosen=chosen), picked
+            Picker(f"Which criteria {named} show?", among(choices), several=True, chosen=chosen), picked
         )
 
     def do_up(self) -> None:

@@ -10,7 +10,7 @@ from careertui.domain.partial_date import PartialDate
 from careertui.domain.win import Ask, Win
 from careertui.errors import RefusedError
 from careertui.planner.answering import answer, ask_again, let_go
-from careertui.planner.cases import attach, move_criterion, places_of, serve_as, show_by
+from careertui.planner.cases import attach, move_criterion, places_of, show_by
 from careertui.planner.planner import Planner
 from tests.tui.driver import find, keep
 
@@ -20,7 +20,7 @@ def test_records_serve_as_evidence_for_exactly_what_is_chosen(planner: Planner) 
     one, two = keep(planner, Win(title="One"), Win(title="Two"))
     (case,) = keep(planner, Case(role="Staff", criteria=("a", "b", "c")))
     show_by(planner, case.id, "a", [two.id, one.id])
-    serve_as(planner, [one], {(case.id, "b"), (case.id, "c")})
+    attach(planner, [one], to={(case.id, "b"), (case.id, "c")}, no_more={(case.id, "a")})
     kept = find(planner, Case, "Staff")
     assert [kept.evidence_for(name) for name in "abc"] == [(two.id,), (one.id,), (one.id,)]
     assert places_of(planner, one.id) == ((case.id, "b"), (case.id, "c"))

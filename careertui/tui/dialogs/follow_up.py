@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from textual.content import Content
@@ -15,7 +14,7 @@ from careertui.domain.win import Ask
 from careertui.planner import follow_ups
 from careertui.planner.planner import Planner
 from careertui.tui.dialogs.offers import Offer, OffersDialog
-from careertui.tui.dialogs.picker import Choice, Picker
+from careertui.tui.dialogs.picker import Choice, Picker, among
 from careertui.tui.presentation import contact_names, joined, said, when
 
 DONE, LET_GO, ON_A_DAY = "done", "let go", "on"
@@ -108,13 +107,7 @@ def ask_about(screen: Screen[Any], planner: Planner, promises: Sequence[Interact
         open_on((promises[0].id,))
         return
     choices = [Choice(record.id, _choice(record, planner)) for record in promises]
-    matching = partial(_matching, choices)
-    screen.app.push_screen(Picker("Which follow-up?", matching), open_on)
-
-
-def _matching(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
-    words = typed.casefold().split()
-    return [choice for choice in choices if all(word in choice.content.plain.casefold() for word in words)]
+    screen.app.push_screen(Picker("Which follow-up?", among(choices)), open_on)
 
 
 def _choice(record: Interaction | Ask, planner: Planner) -> Content:

@@ -43,6 +43,16 @@ ChoiceSearch = Callable[[str], Sequence[Choice]]
 """From what has been typed, which may be nothing, to what answers to it, the best first."""
 
 
+def among(choices: Sequence[Choice]) -> ChoiceSearch:
+    """A search over these choices, in their order: those whose line has every word that is typed."""
+
+    def matching(typed: str) -> Sequence[Choice]:
+        words = typed.casefold().split()
+        return [one for one in choices if all(word in one.content.plain.casefold() for word in words)]
+
+    return matching
+
+
 def record_choices(
     planner: Planner,
     kinds: Sequence[type[Record]],

@@ -186,9 +186,8 @@ class GoalsScreen(CareerScreen):
             self._awaited = ""
 
     def on_resize(self) -> None:
-        """Columns follow the width."""
+        """Columns follow the width; each says when it has another."""
         self._board.fit()
-        self.call_after_refresh(self.refresh_view)
 
     def _show_heads(self) -> None:
         standing = self.planner.derived(goals_by_column)

@@ -13,7 +13,14 @@ from textual.widgets import Static
 
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
-from careertui.domain.staying_in_touch import Touch, TouchState, promised_to, promises, touch_of_each, touches
+from careertui.domain.staying_in_touch import (
+    Touch,
+    promised_to,
+    promises,
+    to_reconnect_with,
+    touch_of_each,
+    touches,
+)
 from careertui.domain.win import Ask
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
@@ -105,7 +112,7 @@ class NetworkScreen(CareerScreen):
         found = self.planner.derived(in_order, today, self._sorting)
         self._touches = self.planner.derived(touch_of_each, today)
         self._promises = self.planner.derived(promises, today)
-        waiting = self.planner.derived(_to_reconnect_with, today)
+        waiting = self.planner.derived(to_reconnect_with, today)
         people = self.query_one("#list", RecordList)
         if self.filtered is None:
             people.show(self.planner.derived(_rows_in_order, today, self._sorting))
@@ -218,12 +225,6 @@ class NetworkScreen(CareerScreen):
         """Turn the order round."""
         self._sorting = Sorting(self._sorting.column, not self._sorting.backwards)
         self.refresh_records()
-
-
-def _to_reconnect_with(career: Career, today: date) -> frozenset[str]:
-    """The ids of the people whom it is time to see."""
-    calling = {TouchState.RECONNECT, TouchState.QUIET}
-    return frozenset(touch.contact.id for touch in career.derived(touches, today) if touch.state in calling)
 
 
 def _rows_in_order(career: Career, today: date, sorting: Sorting) -> LaidOut:
