@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.job import Job
@@ -37,8 +34,8 @@ from careertui.tui.today_lines import (
     stone_lines,
     thing_line,
 )
-from careertui.tui.widgets.part_list import PartList
-from careertui.tui.widgets.record_list import RecordList, Row
+from careertui.tui.today_parts import PARTS, TodayParts
+from careertui.tui.widgets.record_list import Row
 
 BESIDE_FROM = 100
 """Cells of width from which the practices stand beside what is next; under it they stand below."""
@@ -50,11 +47,10 @@ _HEADLINES = 2
 """Lines of the head of the practices where they stand beside what is next."""
 _BARS = 3
 """Lines of the window that are the bars' and the air under the upper one."""
-_PARTS = ("next", "practices", "now")
 _MORE = "more"
 
 
-class TodayScreen(CareerScreen):
+class TodayScreen(TodayParts, CareerScreen):
     """Next, Job or career?, and Now.
 
     Each line has a key of its kind and its record, such as `goal 01H…`, so that the cursor stays on it.
@@ -93,8 +89,6 @@ class TodayScreen(CareerScreen):
         self._stone: Stone | None = None
         self._still: dict[str, str] = {}
         self._criteria: dict[str, int] = {}
-        self._part = _PARTS[0]
-        self._left = ""
         self._all = False
         self._hidden = 0
 
@@ -112,22 +106,8 @@ class TodayScreen(CareerScreen):
             (self.key_of("go.timeline"), "$stone"),
             (" is where they live", "$muted"),
         )
-        return (
-            Horizontal(
-                Vertical(
-                    Static("Next", classes="head", markup=False),
-                    PartList(self._draw_thing, empty=empty, id="next"),
-                    id="next-part",
-                ),
-                Vertical(
-                    Static("", id="headline", classes="head", markup=False),
-                    PartList(self._draw_practice, id="practices"),
-                    PartList(self._draw_now, empty=no_job, id="now"),
-                    id="practice-part",
-                ),
-                id="today",
-            ),
-        )
+        draw = {"next": self._draw_thing, "practices": self._draw_practice, "now": self._draw_now}
+        return (self.laid_out(draw, {"next": empty, "now": no_job}),)
 
     # --- what it shows ----------------------------------------------------------------------------------
 
@@ -149,7 +129,7 @@ class TodayScreen(CareerScreen):
         self._show_practices(room)
         self._show_now(room)
         self._set_classes(room)
-        self._leave_the_empty()
+        self.leave_the_empty()
 
     def _room(self, things: int) -> Room:
         lines = self.size.height - _BARS
@@ -159,9 +139,7 @@ class TodayScreen(CareerScreen):
         if self._is_wide:
             left = lines - _HEADLINES - 1 - self._practice_height * len(self._reports) - 1 - at_stone
             most = max(lines - 1, 1)
-            return Room(
-                most, True, left >= 0, min(max(left, 0), criteria, MOST_CRITERIA), lines > len(_PARTS)
-            )
+            return Room(most, True, left >= 0, min(max(left, 0), criteria, MOST_CRITERIA), lines > len(PARTS))
         if self._all:
             return Room(max(lines - 1, 1), practices=False, stone=False, criteria=0, air=False)
         # An empty part says in its place, over a few lines, what belongs there.
@@ -190,23 +168,23 @@ class TodayScreen(CareerScreen):
         rows = [Row((key,)) for key in self._things]
         if self._hidden:
             rows.append(Row((_MORE,)))
-        self._fill("next", rows, min(len(rows), most) or 3)
+        self.fill("next", rows, min(len(rows), most) or 3)
 
     def _show_practices(self, room: Room) -> None:
         # Of the window, not of the widget: that one may not have been laid out for this size yet.
         width = self.size.width * (100 - _NEXT_PERCENT if self._is_wide else 100) // 100 - 4
         lines = _HEADLINES if self._is_wide else 1
         shown = headlines(tuple(self._reports.values()), width, lines, self.planner)
-        self.query_one("#headline", Static).update(shown)
+        self.headline.update(shown)
         height = self._practice_height
         rows = [Row((key,), height) for key in self._reports] if room.practices else []
-        self._fill("practices", rows, height * len(rows))
+        self.fill("practices", rows, height * len(rows))
 
     def _show_now(self, room: Room) -> None:
         stone = self._stone
         if stone is None:
             self._criteria = {}
-            self._fill("now", [], int(room.stone))
+            self.fill("now", [], int(room.stone))
             return
         places = criteria_shown(stone.job.exit_criteria, room.criteria)
         self._criteria = {f"criterion {place} {stone.job.id}": place for place in places}
@@ -214,13 +192,7 @@ class TodayScreen(CareerScreen):
             Row((f"job {stone.job.id}",), self._stone_height),
             *(Row((key,)) for key in self._criteria),
         ]
-        self._fill("now", rows if room.stone else [], sum(row.height for row in rows) if room.stone else 0)
-
-    def _fill(self, part: str, rows: Sequence[Row], height: int) -> None:
-        """Give a part its rows, and exactly as many lines as they take: nothing here needs scrolling."""
-        part_list = self.query_one(f"#{part}", PartList)
-        part_list.styles.height = height
-        part_list.show(rows)
+        self.fill("now", rows if room.stone else [], sum(row.height for row in rows) if room.stone else 0)
 
     def _set_classes(self, room: Room) -> None:
         today = self.query_one("#today")
@@ -258,13 +230,10 @@ class TodayScreen(CareerScreen):
 
     # --- where the cursor is ----------------------------------------------------------------------------
 
-    def _list(self, part: str) -> PartList:
-        return self.query_one(f"#{part}", PartList)
-
     @property
     def _key(self) -> str:
         """The key of the line under the cursor; empty when there is none."""
-        return self._list(self._part).cursor_id or ""
+        return self.place[1]
 
     @property
     def current_id(self) -> str | None:
@@ -284,58 +253,13 @@ class TodayScreen(CareerScreen):
         """Take the cursor to a line that is about a record; it stays where it is, if that is one."""
         if self.current_id == id_:
             return True
-        for part in _PARTS:
-            for key in self._list(part).ids:
+        for part in PARTS:
+            for key in self.part_list(part).ids:
                 if key.endswith(f" {id_}"):
-                    self._list(part).cursor_id = key
-                    self._list(part).focus()
+                    self.part_list(part).cursor_id = key
+                    self.part_list(part).focus()
                     return True
         return False
-
-    def on_descendant_focus(self) -> None:
-        """The cursor is drawn only in the part where it is."""
-        for part_list in self.query(PartList):
-            if part_list is self.focused:
-                self._part = part_list.id or self._part
-            part_list.show_cursor = part_list is self.focused
-        self.refresh_keys()
-
-    @on(PartList.Past)
-    def _past_an_end(self, event: PartList.Past) -> None:
-        event.stop()
-        step = event.step
-        parts = _PARTS if step > 0 else _PARTS[::-1]
-        for part in parts[parts.index(event.part.id or self._part) + 1 :]:
-            part_list = self._list(part)
-            if part_list.ids:
-                self._left = ""
-                part_list.cursor_id = part_list.ids[0 if step > 0 else -1]
-                part_list.focus()
-                return
-
-    def _leave_the_empty(self) -> None:
-        """Take the cursor out of a part that has nothing any more, and back when it has something again."""
-        wanted = self._left or self._part
-        if self._list(wanted).ids:
-            self._left = ""
-        else:
-            self._left = wanted
-            wanted = next((part for part in _PARTS if self._list(part).ids), wanted)
-        if wanted != self._part:
-            self._part = wanted
-            self._list(wanted).focus()
-
-    @on(RecordList.Left)
-    def _past_a_side(self, event: RecordList.Left) -> None:
-        event.stop()
-        beside = "practices" if event.step > 0 else "next"
-        if (event.record_list.id == "next") == (event.step > 0) and self._list(beside).ids:
-            self._left = ""
-            self._list(beside).focus()
-
-    def focus_records(self) -> None:
-        """Put the focus back where the cursor is."""
-        self._list(self._part).focus()
 
     # --- commands ---------------------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from careertui.tui.presentation import joined
 from careertui.tui.tabs import Tab, nav_parts, tabs_in
 
 
@@ -42,7 +41,7 @@ class Nav(Widget):
 
     def render(self) -> Content:
         """The line; where it is narrow it is closer, then only the active screen has its name."""
-        return joined(*nav_parts(self._tabs, self._active, self._dates, self.size.width, cell_len))
+        return Content.assemble(*nav_parts(self._tabs, self._active, self._dates, self.size.width, cell_len))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the screen under the pointer."""
@@ -74,7 +73,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys, the most telling first; what cannot run goes first where there is no room for all."""
-        tail = joined((self._help_key, "$stone"), (" keys", "$muted"))
+        tail = Content.assemble((self._help_key, "$stone"), (" keys", "$muted"))
         room = self.size.width - 2 - tail.cell_length
         hints = [(_hint(*hint), hint[2]) for hint in self._hints]
         while hints and sum(content.cell_length + 2 for content, _ in hints) > room:
@@ -85,5 +84,5 @@ class KeyBar(Widget):
 
 def _hint(key: str, label: str, available: bool) -> Content:
     if available:
-        return joined((key, "$stone"), (f" {label}", "$muted"))
+        return Content.assemble((key, "$stone"), (f" {label}", "$muted"))
     return Content.styled(f"{key} {label}", "$faint")

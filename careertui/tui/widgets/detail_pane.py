@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from careertui.tui.presentation import hung
+from careertui.tui.hanging import hung
 
 _WHEEL = 3
 """Lines that a turn of the mouse wheel goes on."""

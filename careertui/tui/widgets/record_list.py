@@ -25,7 +25,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from careertui.tui.commands import moves
-from careertui.tui.presentation import hung
+from careertui.tui.hanging import hung
 
 _NOTHING = Content()
 _Drawing = tuple[str, int, bool]
