@@ -71,10 +71,18 @@ def open_planner(
     except LockedError as locked:
         # Between the two nothing is held: the person may take their time.
         store = Store(path, session=_session(), now=now, codec=locked.opened(ask))
+    planner = Planner(store, now, thresholds)
     try:
-        yield Planner(store, now, thresholds)
+        yield planner
     finally:
-        store.close()
+        planner.close()
+
+
+def shown_last(path: Path) -> bytes | None:
+    """What the first screen showed of the career when it was let go; None where it has changed since."""
+    from careertui.store.glance import kept
+
+    return kept(path.resolve())
 
 
 def lock_opened(path: Path, ask: Ask) -> Codec | None:

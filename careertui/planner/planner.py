@@ -131,6 +131,7 @@ class Planner:
         thresholds: for the rules that are told them.
         search: finds records by what they say.
         drafts: what has been typed into forms and not been saved.
+        shown: what the first screen shows of all this, kept at the end for the next start; empty for nothing.
     """
 
     def __init__(self, store: Store, now: Clock, thresholds: Thresholds = USUAL) -> None:
@@ -139,6 +140,7 @@ class Planner:
         self.thresholds = thresholds
         self.search = Search(self)
         self.drafts = Drafts(store.path, store.codec)
+        self.shown = b""
         self._subscribers: list[Callable[[Changed], None]] = []
         self._history: History | None = None
         self._derivations = Derivations()
@@ -336,7 +338,7 @@ class Planner:
 
     def close(self) -> None:
         """Let the file go; everything in it is on the disk already."""
-        self._store.close()
+        self._store.close(self.shown)
 
     # --- inside -------------------------------------------------------------------------------------
 

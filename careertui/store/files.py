@@ -83,11 +83,16 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, lasts: bool = True) -> None:
     """Make `data` the whole content of `path`, or leave what was there.
 
     The temporary file has an unpredictable name in the same folder, so that no link planted under a
     guessed name is followed and the rename stays within one file system.
+
+    Args:
+        path: the file.
+        data: its content.
+        lasts: whether it is on the disk when this returns; what can be spared need not be waited for.
 
     Raises:
         OSError: when the disk refuses; `path` is then unchanged, or, where only its folder could not be
@@ -97,7 +102,8 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         try:
             write_all(descriptor, data)
-            os.fsync(descriptor)
+            if lasts:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
         os.replace(temporary, path)  # noqa: PTH105 - the name is mkstemp's text
@@ -105,7 +111,8 @@ def replace_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)  # noqa: PTH108
         raise
-    sync_folder(path.parent)
+    if lasts:
+        sync_folder(path.parent)
 
 
 def _temporary(path: Path) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from tinydb import Storage
 
 from careertui.errors import StoreError
-from careertui.store import aside, backups, snapshot
+from careertui.store import aside, backups, glance, snapshot
 from careertui.store.advice import advice
 from careertui.store.aside import UnreadableError
 from careertui.store.codec import PLAIN, SNAPSHOT, Codec, RelockedError, is_current
@@ -101,6 +101,7 @@ class JournalStorage(Storage):
         self.path = Path(os.path.realpath(path))
         self.codec = codec
         self.session = session
+        self.shown = b""  # what the first screen shows of all this; kept at the end, for the next start
         self.notes: list[str] = []
         self._now = now
         self._tree: Tree = {}
@@ -125,7 +126,8 @@ class JournalStorage(Storage):
     def _open(self) -> None:
         try:
             with self._lock.held():
-                sweep(self.path.parent, f"{self.path.name}.", f"{self._journal.path.name}.")
+                replaced = (self.path, self._journal.path, glance.path_of(self.path))
+                sweep(self.path.parent, *(f"{path.name}." for path in replaced))
                 for folder in (backups.folder_of(self.path), drafts_of(self.path)):
                     if keep_folder_private(folder):
                         self.notes.append(
@@ -134,6 +136,7 @@ class JournalStorage(Storage):
                     sweep(folder, "")
                 self._load()
                 if self.codec.generation:
+                    glance.forget(self.path)
                     self._conversion(self.codec).convert_drafts()
                 self._found = self._last
         except BaseException:
@@ -160,11 +163,19 @@ class JournalStorage(Storage):
 
     def close(self) -> None:
         """Fold the journal into the snapshot, so that stock TinyDB sees every change, and let go."""
-        if self._last > self._folded:
-            # A busy lock or a full disk takes nothing away: the journal has every change.
-            with contextlib.suppress(StoreError):
+        # A busy lock or a full disk takes nothing away: the journal has every change.
+        with contextlib.suppress(StoreError):
+            if self._last > self._folded:
                 self.fold()
+            if self.shown and not self.codec.generation:
+                self._keep_shown(self.shown)
         self._let_go()
+
+    def _keep_shown(self, shown: bytes) -> None:
+        """Under the lock, so that what was shown and what the files hold are the same."""
+        with self._told(), self._lock.held(patience=0):
+            if self._is_whole and not self._is_relocked and not self._journal.changed():
+                glance.keep(self.path, glance.stamp_of(self.path), shown)
 
     # --- steps --------------------------------------------------------------------------------------
 
@@ -305,6 +316,7 @@ class JournalStorage(Storage):
         """
         with self._told(), self._lock.held():
             self._take_in()
+            glance.forget(self.path)
             former, steps = self.codec, decode(self._journal.read(), self.codec).steps
             conversion = self._conversion(former, to)
             self._is_relocked = (

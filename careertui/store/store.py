@@ -277,8 +277,13 @@ class Store:
 
         return write
 
-    def close(self) -> None:
-        """Let the file go, whole and readable by stock TinyDB."""
+    def close(self, shown: bytes = b"") -> None:
+        """Let the file go, whole and readable by stock TinyDB.
+
+        Args:
+            shown: what the first screen shows of it, for the next start; nothing when empty.
+        """
+        self._storage.shown = shown
         self._db.close()
 
     @contextlib.contextmanager
