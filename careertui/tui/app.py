@@ -4,38 +4,43 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from functools import partial
-from typing import Any, ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.color import Color as RichColor
+from textual import events
 from textual.binding import BindingType
 from textual.color import Color
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
+from textual.widget import AwaitMount
 
-from careertui.domain.goal import Goal
-from careertui.domain.saved_filter import SavedFilter
 from careertui.errors import RefusedError
-from careertui.planner.planner import Changed, Planner
 from careertui.settings import Settings
 from careertui.tui.ascii_filter import AsciiFilter
 from careertui.tui.boundary import Telling
 from careertui.tui.colourless_filter import ColourlessFilter
-from careertui.tui.commands import CURSOR, Command, bindings, key_names, key_of, keys_in_force
-from careertui.tui.elsewhere import Elsewhere
+from careertui.tui.commands import CURSOR, Command, bindings, key_name, key_names, key_of, keys_in_force
 from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.kept_rules import KeptRules
+from careertui.tui.opening import Opening
 from careertui.tui.painter import Painting
-from careertui.tui.pressed_twice import PressedTwice
-from careertui.tui.reviewing import BeginReview, HoldReview, Reviewing
-from careertui.tui.screens.base import GRAMMAR, Capture, CareerScreen, GoTo
-from careertui.tui.screens.filtering import UseFilter
+from careertui.tui.pressed_twice import PressedTwice, is_twice
 from careertui.tui.tabs import TABS
 from careertui.tui.themes import THEMES, hues_for, other_theme
+from careertui.tui.today_parts import TodayParts
 from careertui.tui.too_small import TooSmall, is_too_small
+
+if TYPE_CHECKING:  # what knows of records is loaded while what they showed last stands on the screen
+    from careertui.domain.goal import Goal
+    from careertui.planner.planner import Changed, Planner
+    from careertui.tui.elsewhere import Elsewhere
+    from careertui.tui.reviewing import BeginReview, HoldReview, Reviewing
+    from careertui.tui.screens.base import Capture, CareerScreen, GoTo
+    from careertui.tui.screens.filtering import UseFilter
 
 MOST_SAID = 3
 """Problems with the config file that are said when the screens open."""
@@ -63,6 +68,9 @@ EVERYWHERE: tuple[Command, ...] = (
 
 SAVED = "filter."
 """Begins the ids under which the palette has the saved filters."""
+
+_OPENING = "opening"
+"""The mode of the screen that stands while the career is being opened."""
 
 HOME_OF: dict[str, str] = {
     "vision": "vision",
@@ -101,7 +109,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     """careertui on a planner.
 
     Args:
-        planner: the career.
+        planner: the career, or how it is opened while the screens are up already.
         first: the screen to begin with.
         driver: the terminal's driver; Textual's own when None.
         settings: what the person has chosen; the defaults when None.
@@ -117,7 +125,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
 
     def __init__(
         self,
-        planner: Planner,
+        planner: Planner | Opening,
         first: str = "today",
         driver: type[Driver] | None = None,
         settings: Settings | None = None,
@@ -127,10 +135,11 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     ) -> None:
         super().__init__(driver_class=driver)
         self.stylesheet = KeptRules(variables=self.get_css_variables())
-        self.planner = planner
+        self._opening = planner if isinstance(planner, Opening) else None
+        self._planner = None if isinstance(planner, Opening) else planner
         self.settings = settings or Settings()
         self._first = first
-        self._elsewhere = Elsewhere(self, planner, self._look)
+        self._elsewhere: Elsewhere | None = None
         self._touched: frozenset[str] = frozenset()
         if self.no_color:
             self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
@@ -141,8 +150,12 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         wanted = theme or self.settings.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         self._remap()
-        for tab in TABS:
-            self.add_mode(tab.mode, partial(_screen, tab.mode, planner))
+
+    @property
+    def planner(self) -> Planner:
+        """The career, which is open by the time that anything is asked of it."""
+        assert self._planner is not None  # noqa: S101 - keys wait until then; see `is_due`
+        return self._planner
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our hues, in themes that do not know them."""
@@ -160,20 +173,82 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         return frozenset(Color.parse(variables[name]).rich_color for name in ("cursor", "stone"))
 
     def on_mount(self) -> None:
-        """Show the first screen, and listen to the planner."""
-        self.planner.subscribe(self._changed)
-        self.switch_mode(self._first)
-        self.call_after_refresh(self._elsewhere.begin)
+        """Show the first screen, or what it showed last."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        for note in self.planner.notes:
-            self.say(note, "warning")
+        if self._opening is None:
+            self._begin()
+        else:
+            self.add_mode(_OPENING, partial(self._opening_screen, self._opening))
+            self.switch_mode(_OPENING)
+            self.call_after_refresh(self._opening.begin, self)
         self._say_problems()
         self.call_after_refresh(self._mind_the_size)
+
+    def _begin(self) -> AwaitMount:
+        """Show the first screen, and listen to the planner."""
+        from careertui.tui.elsewhere import Elsewhere
+
+        for tab in TABS:
+            self.add_mode(tab.mode, partial(_screen, tab.mode, self.planner))
+        self.planner.subscribe(self._changed)
+        self._elsewhere = Elsewhere(self, self.planner, self._look)
+        shown = self.switch_mode(self._first)
+        self.call_after_refresh(self._elsewhere.begin)
+        for note in self.planner.notes:
+            self.say(note, "warning")
         self.call_after_refresh(collect_from_now_on)
+        return shown
 
     def on_unmount(self) -> None:
         """Listen to nobody any more."""
-        self._elsewhere.end()
+        if self._elsewhere is not None:
+            self._elsewhere.end()
+
+    @property
+    def of_records(self) -> CareerScreen | None:
+        """The screen in front, where it is one of records and not a dialog."""
+        from careertui.tui.screens.base import CareerScreen
+
+        return self.screen if isinstance(self.screen, CareerScreen) else None
+
+    # --- while the career is being opened -------------------------------------------------------------
+
+    def _opening_screen(self, opening: Opening) -> Screen[None]:
+        from careertui.tui.screens.opening import OpeningScreen
+
+        keys = next(command.keys for command in EVERYWHERE if command.id == "app.help")
+        help_key = key_name(keys_in_force(self, "app.help", keys))
+        return OpeningScreen(opening.glance, opening.today, help_key)
+
+    def is_due(self, event: events.Event) -> bool:
+        """Whether a key may go on its way: until the career is open, the cursor moves, and one can leave."""
+        return self._opening is None or (isinstance(event, events.Key) and event.key in self._keys_meanwhile)
+
+    @cached_property
+    def _keys_meanwhile(self) -> frozenset[str]:
+        commands = [*CURSOR, *(command for command in EVERYWHERE if command.everywhere)]
+        keys = (key for one in commands for key in keys_in_force(self, one.id, one.keys).split(","))
+        return frozenset(key[0] if is_twice(key) else key for key in keys)
+
+    async def opened(self, planner: Planner) -> None:
+        """The career is open: show the first screen with the cursor where it is, and let the keys go on."""
+        from careertui.tui.screens.opening import OpeningScreen
+
+        before = self._screen_stacks[_OPENING][0]
+        assert isinstance(before, OpeningScreen)  # noqa: S101 - for the type checker: see above
+        self._planner, self._opening = planner, None
+        self._first = before.asked_for or self._first
+        await self._begin()
+        if isinstance(self.screen, TodayParts):
+            self.screen.put_cursor_at(*before.place)
+        await self.remove_mode(_OPENING)
+        self._mind_the_size()
+        self.go_on()
+
+    def failed_to_open(self, error: Exception) -> None:
+        """End with what kept the career from being opened, which is said on the terminal."""
+        self._exception = error
+        self.exit()
 
     def _say_problems(self) -> None:
         """Say what is not followed in the config file, and the rest by its number."""
@@ -271,8 +346,8 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
 
     def _go_to_the_change(self) -> None:
         """Take the cursor to what came back, where one record did and it is on this screen."""
-        screen = self.screen
-        if isinstance(screen, CareerScreen) and len(self._touched) == 1:
+        screen = self.of_records
+        if screen is not None and len(self._touched) == 1:
             self.when_drawn(screen.put_cursor_on, next(iter(self._touched)))
 
     def do_theme(self) -> None:
@@ -282,6 +357,22 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     def do_quit(self) -> None:
         """Leave; everything is on the disk already."""
         self.exit()
+
+    def exit(self, *args: Any, **options: Any) -> None:
+        """Leave, and have what Today shows kept for the next start."""
+        if self._planner is not None:
+            self._planner.shown = self._shown_today()
+        super().exit(*args, **options)
+
+    def _shown_today(self) -> bytes:
+        """Today as it stands; nothing where it was not shown in this window."""
+        from careertui.tui.glance import meant_for, to_bytes
+        from careertui.tui.screens.today import TodayScreen
+
+        screen = next(iter(self._screen_stacks.get("today", ())), None)
+        if not isinstance(screen, TodayScreen) or screen.size != self.size:
+            return b""
+        return to_bytes(screen.glance(), meant_for(self.planner.today, self.size, self.settings))
 
     def do_suspend(self) -> None:
         """Give the terminal back to the shell until that brings us back.
@@ -323,6 +414,8 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
 
     @property
     def _reviewing(self) -> Reviewing:
+        from careertui.tui.reviewing import Reviewing
+
         return Reviewing(self, self.planner, self.settings.questions)
 
     def capture(
@@ -342,8 +435,8 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
 
     def _captured(self, result: tuple[str, ...] | None, *, of_marked: bool) -> None:
         """Take the cursor to what was recorded, where it came from anywhere and this screen has it."""
-        screen = self.screen
-        if result is None or not isinstance(screen, CareerScreen):
+        screen = self.of_records
+        if result is None or screen is None:
             return
         if of_marked:
             screen.unmark()  # and the cursor stays at its row, to go on from there
@@ -379,6 +472,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     def do_help(self) -> None:
         """Show what works here and now."""
         from careertui.tui.dialogs.help import HelpDialog
+        from careertui.tui.screens.base import GRAMMAR, CareerScreen
 
         screen = self.screen
         here = screen.commands() if isinstance(screen, CareerScreen) else ()
@@ -393,6 +487,8 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         self.push_screen(HelpDialog(f"Keys on {title}", [section for section in sections if section[1]]))
 
     def _help_rows(self, screen: Screen[Any], commands: Any) -> list[tuple[str, str, str | None]]:
+        from careertui.tui.screens.base import CareerScreen
+
         def why_not(command: Command) -> str | None:
             return screen.refusal(command) if isinstance(screen, CareerScreen) else None
 
@@ -421,6 +517,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
 
     def _open_palette(self, *, records_only: bool) -> None:
         from careertui.tui.dialogs.palette import Palette
+        from careertui.tui.screens.base import CareerScreen
 
         screen = self.screen
         here = screen.commands() if isinstance(screen, CareerScreen) else ()
@@ -465,22 +562,24 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
             self._use_filter(id_.removeprefix(SAVED))
         elif any(command.id == id_ for command in (*EVERYWHERE, *self._themes())):
             self.action_command(id_)
-        elif isinstance(self.screen, CareerScreen):
-            self.screen.action_command(id_)
+        elif self.of_records is not None:
+            self.of_records.action_command(id_)
 
     def on_use_filter(self, event: UseFilter) -> None:
         """Use a saved filter, on its own screen."""
         self._use_filter(event.id)
 
     def _use_filter(self, id_: str) -> None:
+        from careertui.domain.saved_filter import SavedFilter
+
         kept = self.planner.get(id_)
         if isinstance(kept, SavedFilter) and any(tab.mode == kept.screen for tab in TABS):
             self.switch_mode(kept.screen)
             self.when_drawn(self._filter_by, kept.said)
 
     def _filter_by(self, line: str) -> None:
-        if isinstance(self.screen, CareerScreen):
-            self.screen.use_filter(line)
+        if self.of_records is not None:
+            self.of_records.use_filter(line)
 
     def on_go_to(self, event: GoTo) -> None:
         """Show a record on the screen where it lives."""
@@ -499,7 +598,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
             self._open_page(id_)
 
     def _put_cursor(self, id_: str) -> None:
-        if not (isinstance(self.screen, CareerScreen) and self.screen.show_record(id_)):
+        if self.of_records is None or not self.of_records.show_record(id_):
             self._open_page(id_)
 
     def _open_page(self, id_: str) -> None:

@@ -61,6 +61,14 @@ class KeysInTurn(_Base):
         if self._journey is None:
             await self._send_on()
 
+    def is_due(self, event: events.Event) -> bool:  # noqa: ARG002 - for whoever has a reason
+        """Whether a key may go on its way now; one that may not holds back all that come behind it."""
+        return True
+
+    def go_on(self) -> None:
+        """Send on what was not due, and is now."""
+        self.call_later(self._send_on)
+
     def when_drawn(self, do: Callable[..., object], *args: object) -> None:
         """Do something once the screen is drawn, and before any key that comes from now on."""
 
@@ -75,7 +83,7 @@ class KeysInTurn(_Base):
         """Give the first of the keys held to what has the focus, and go behind it to see it done."""
         if self._journey is not None:
             return  # a key that came as the one before it was done has gone on its way already
-        if not self._held:
+        if not self._held or not self.is_due(self._held[0]):
             self._draw(True)
             return
         event = self._held.popleft()

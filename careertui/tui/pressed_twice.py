@@ -8,6 +8,11 @@ from textual import events
 from textual.app import App
 
 
+def is_twice(key: str) -> bool:
+    """Whether it is the name of a key that is pressed twice."""
+    return len(key) == 2 and key[0] == key[1]  # noqa: PLR2004 - two
+
+
 class PressedTwice:
     """For an application: the binding of `gg` is run when g is pressed twice.
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import ExitStack
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careertui.domain.ascii import speaks_ascii
 from careertui.errors import TerminalError
-from careertui.open import Ask, lock_opened, nobody_to_ask, open_planner, system_clock
-from careertui.settings import read_settings
+from careertui.open import Ask, lock_opened, nobody_to_ask, open_planner, shown_last, system_clock
+from careertui.settings import Settings, read_settings
 from careertui.tui.first_frame import first_frame, has_all_colours
 
+if TYPE_CHECKING:
+    from careertui.planner.planner import Planner
+    from careertui.tui.opening import Opening
+
+_TERMINAL = 2
+"""Standard error, on which the screens are drawn."""
 _CANNOT_DRAW = frozenset({"", "dumb", "unknown"})
 _COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
 """What `$TEXTUAL_COLOR_SYSTEM` may say; with anything else Textual fails before it has drawn a line."""
@@ -50,7 +58,11 @@ def run_tui(
         plain=not has_all_colours(os.environ),
         keys=not any(remap.id.startswith("go") for remap in settings.remaps),
     )
-    with frame as taken, open_planner(path, now, settings.thresholds, lock=lock) as planner:
+    with frame as taken, ExitStack() as held:
+
+        def opened() -> Planner:
+            return held.enter_context(open_planner(path, now, settings.thresholds, lock=lock))
+
         from rich.console import Console
 
         from careertui.tui.app import CareerApp
@@ -58,7 +70,7 @@ def run_tui(
         from careertui.tui.themes import opening_theme
 
         app = CareerApp(
-            planner,
+            _opening(path, now().date(), settings, opened) or opened(),
             driver=CareerDriver.after(taken),
             settings=settings,
             theme=opening_theme(chosen, Console(file=sys.stderr).color_system),
@@ -68,6 +80,26 @@ def run_tui(
         if app.fault is not None:
             raise app.fault
         return app.return_code or 0
+
+
+def _opening(path: Path, today: date, settings: Settings, opened: Callable[[], Planner]) -> Opening | None:
+    """How to open the career behind what it showed last; None where that is not known, or was another."""
+    shown = shown_last(path)
+    if shown is None:
+        return None
+    from careertui.tui.glance import from_bytes, meant_for
+    from careertui.tui.opening import Opening
+
+    glance = from_bytes(shown, meant_for(today, os.get_terminal_size(_TERMINAL), settings))
+
+    def to_today() -> Planner:
+        planner = opened()
+        from careertui.tui.screens.today import look_at
+
+        look_at(planner)
+        return planner
+
+    return Opening(glance, today, to_today) if glance is not None else None
 
 
 def refuse_what_is_no_terminal() -> None:

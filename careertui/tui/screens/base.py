@@ -231,16 +231,19 @@ class CareerScreen(FilteredScreen):
 
     def refresh_keys(self) -> None:
         """Show the keys that matter here and now."""
+        bar = self.part(KeyBar)
+        if bar is not None:
+            bar.show(self.hints(), self.key_of("app.help"))
+
+    def hints(self) -> list[tuple[str, str, bool]]:
+        """The keys that matter here and now, each with its label and whether it can be used."""
         here, without = self.footer_here, self.footer_without
         first = [command for command in self.commands() if command.id in here]
         first.sort(key=lambda command: here.index(command.id))
         shown = [*first, *(c for c in self.commands() if c.footer and c not in first)]
         shown = [command for command in shown if command.id not in without]
         hints = [(self.key_of(command.id), command.label, self.refusal(command) is None) for command in shown]
-        hints.append((self.key_of("app.capture"), "capture", True))
-        bar = self.part(KeyBar)
-        if bar is not None:
-            bar.show(hints, self.key_of("app.help"))
+        return [*hints, (self.key_of("app.capture"), "capture", True)]
 
     def on_resize(self) -> None:
         """The pane needs room beside it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.content import Content
@@ -12,12 +13,13 @@ from careertui.domain.contact import Contact, Interaction
 from careertui.domain.job import Job
 from careertui.domain.practices import PracticeReport, practices
 from careertui.domain.record import Record
-from careertui.domain.stagnation import standstills, with_standstills
+from careertui.domain.stagnation import Standstill, standstills, with_standstills
 from careertui.domain.staying_in_touch import NextThing, upcoming
 from careertui.domain.stones import Stone, current_jobs, stones
 from careertui.domain.win import Ask
 from careertui.planner.planner import Planner
 from careertui.tui.commands import Command
+from careertui.tui.glance import Glance, Line, Part
 from careertui.tui.presentation import joined
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.today_lines import (
@@ -35,7 +37,7 @@ from careertui.tui.today_lines import (
     thing_line,
 )
 from careertui.tui.today_parts import PARTS, TodayParts
-from careertui.tui.widgets.record_list import Row
+from careertui.tui.widgets.record_list import Draw, Row
 
 BESIDE_FROM = 100
 """Cells of width from which the practices stand beside what is next; under it they stand below."""
@@ -48,6 +50,35 @@ _HEADLINES = 2
 _BARS = 3
 """Lines of the window that are the bars' and the air under the upper one."""
 _MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rules make of a career today.
+
+    Attributes:
+        things: what is next.
+        still: what has stood still.
+        reports: how each practice moved.
+        stone: of the present job; None without one.
+    """
+
+    things: Sequence[NextThing]
+    still: Sequence[Standstill]
+    reports: Sequence[PracticeReport]
+    stone: Stone | None
+
+
+def look_at(career: Planner) -> Seen:
+    """Ask the rules; the career remembers what they said until a record changes."""
+    today, thresholds = career.today, career.thresholds
+    jobs = career.derived(current_jobs, today)
+    return Seen(
+        career.derived(upcoming, today, thresholds.soon_days, thresholds.answer_days),
+        career.derived(standstills, today, thresholds),
+        career.derived(practices, today, thresholds),
+        career.derived(stones, today)[jobs[0].id] if jobs else None,
+    )
 
 
 class TodayScreen(TodayParts, CareerScreen):
@@ -91,6 +122,13 @@ class TodayScreen(TodayParts, CareerScreen):
         self._criteria: dict[str, int] = {}
         self._all = False
         self._hidden = 0
+        self._looked_at: str | None = None
+        self._draw: Mapping[str, Draw] = {
+            "next": self._draw_thing,
+            "practices": self._draw_practice,
+            "now": self._draw_now,
+        }
+        self._empty: Mapping[str, Content] = {}
 
     def body(self) -> Sequence[Widget]:
         """What is next, and beside or below it the practices and the present job."""
@@ -106,24 +144,18 @@ class TodayScreen(TodayParts, CareerScreen):
             (self.key_of("go.timeline"), "$stone"),
             (" is where they live", "$muted"),
         )
-        draw = {"next": self._draw_thing, "practices": self._draw_practice, "now": self._draw_now}
-        return (self.laid_out(draw, {"next": empty, "now": no_job}),)
+        self._empty = {"next": empty, "now": no_job}
+        return (self.laid_out(self._draw, self._empty),)
 
     # --- what it shows ----------------------------------------------------------------------------------
 
     def refresh_view(self) -> None:
         """Work out the three things, and how much of each fits."""
-        career, today = self.planner, self.planner.today
-        thresholds = career.thresholds
-        still = career.derived(standstills, today, thresholds)
-        self._still = {one.record.id: one.beside for one in still}
-        things = with_standstills(
-            career.derived(upcoming, today, thresholds.soon_days, thresholds.answer_days), still
-        )
-        reports = career.derived(practices, today, thresholds)
-        self._reports = {f"practice {report.practice}": report for report in reports}
-        jobs = career.derived(current_jobs, today)
-        self._stone = career.derived(stones, today)[jobs[0].id] if jobs else None
+        seen = look_at(self.planner)
+        self._still = {one.record.id: one.beside for one in seen.still}
+        self._reports = {f"practice {report.practice}": report for report in seen.reports}
+        self._stone = seen.stone
+        things = with_standstills(seen.things, seen.still)
         room = self._room(len(things))
         self._show_things(things, room.things)
         self._show_practices(room)
@@ -228,12 +260,35 @@ class TodayScreen(TodayParts, CareerScreen):
         still = self._still.get(self._stone.job.id, "")
         return stone_lines(self._stone, width, still, selected=selected)
 
+    def glance(self) -> Glance:
+        """All that it shows of the career as it is, with the cursor on each line in turn."""
+        if self._stale or self._all:
+            self._all = False
+            self.refresh_records()
+        parts = {name: self._part_at_a_glance(name) for name in PARTS}
+        self._looked_at = None
+        shown = self.headline.visual
+        assert isinstance(shown, Content)  # noqa: S101 - for the type checker: that is what it is given
+        return Glance(shown, tuple(self.query_one("#today").classes), parts)
+
+    def _part_at_a_glance(self, name: str) -> Part:
+        part_list, draw = self.part_list(name), self._draw[name]
+        width = part_list.scrollable_content_region.width
+        lines = []
+        for key in part_list.ids:
+            self._looked_at = key
+            plain, under_cursor = draw(key, width, False), draw(key, width, True)
+            lines.append(Line(key, tuple(plain), tuple(under_cursor), tuple(self.hints())))
+        heights = tuple(row.height for row in part_list.rows)
+        empty = self._empty.get(name, Content())
+        return Part(tuple(lines), heights, part_list.size.height, empty)
+
     # --- where the cursor is ----------------------------------------------------------------------------
 
     @property
     def _key(self) -> str:
         """The key of the line under the cursor; empty when there is none."""
-        return self.place[1]
+        return self.place[1] if self._looked_at is None else self._looked_at
 
     @property
     def current_id(self) -> str | None:
