@@ -22,7 +22,7 @@ from careertui.settings import Settings
 from careertui.tui.ascii_filter import AsciiFilter
 from careertui.tui.boundary import Telling
 from careertui.tui.colourless_filter import ColourlessFilter
-from careertui.tui.commands import CURSOR, Command, bindings, key_name, key_names, key_of, keys_in_force
+from careertui.tui.commands import CURSOR, Command, bindings, key_name, key_of, keys_in_force
 from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.kept_rules import KeptRules
@@ -65,9 +65,6 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("app.quit", "ctrl+q", "quit", "Quit; nothing is ever unsaved", everywhere=True),
 )
 """Commands that mean the same on every screen and belong to none."""
-
-SAVED = "filter."
-"""Begins the ids under which the palette has the saved filters."""
 
 _OPENING = "opening"
 """The mode of the screen that stands while the career is being opened."""
@@ -472,87 +469,28 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     def do_help(self) -> None:
         """Show what works here and now."""
         from careertui.tui.dialogs.help import HelpDialog
-        from careertui.tui.screens.base import GRAMMAR, CareerScreen
+        from careertui.tui.on_offer import help_sections
 
-        screen = self.screen
-        here = screen.commands() if isinstance(screen, CareerScreen) else ()
-        own = [command for command in here if command not in GRAMMAR]
-        rows = partial(self._help_rows, screen)
         title = next((tab.label for tab in TABS if tab.mode == self.current_mode), "careertui")
-        sections = [
-            (f"On {title}", rows(own)),
-            ("On every screen of records", [*rows(c for c in here if c in GRAMMAR), *self._moving()]),
-            ("Everywhere", rows(EVERYWHERE)),
-        ]
-        self.push_screen(HelpDialog(f"Keys on {title}", [section for section in sections if section[1]]))
-
-    def _help_rows(self, screen: Screen[Any], commands: Any) -> list[tuple[str, str, str | None]]:
-        from careertui.tui.screens.base import CareerScreen
-
-        def why_not(command: Command) -> str | None:
-            return screen.refusal(command) if isinstance(screen, CareerScreen) else None
-
-        return [(self.keys_of(command), command.help, why_not(command)) for command in commands]
-
-    def keys_of(self, command: Command) -> str:
-        """The keys that run a command now, as remapped, with spaces between them."""
-        return key_names(keys_in_force(self, command.id, command.keys))
-
-    def _moving(self) -> list[tuple[str, str, str | None]]:
-        """The keys of the cursor, several in a row."""
-        keys = [self.keys_of(command).partition(" ")[0] for command in CURSOR]
-        rows = ["Move; the arrow keys do too", "The first, the last", "Half a page down, up"]
-        return [
-            (" ".join(row), said, None)
-            for row, said in zip((keys[:4], keys[4:6], keys[6:]), rows, strict=True)
-        ]
+        self.push_screen(HelpDialog(f"Keys on {title}", help_sections(self, title, EVERYWHERE)))
 
     def do_palette(self) -> None:
         """Open the palette on every command and every record."""
-        self._open_palette(records_only=False)
+        from careertui.tui.dialogs.palette import Palette
+        from careertui.tui.on_offer import palette_offers
+
+        offers = palette_offers(self, self.planner, EVERYWHERE)
+        self.push_screen(Palette(self.planner, offers), self._picked)
 
     def do_find(self) -> None:
         """Open the palette on every record."""
-        self._open_palette(records_only=True)
-
-    def _open_palette(self, *, records_only: bool) -> None:
         from careertui.tui.dialogs.palette import Palette
-        from careertui.tui.screens.base import CareerScreen
 
-        screen = self.screen
-        here = screen.commands() if isinstance(screen, CareerScreen) else ()
-        commands = [*here, *EVERYWHERE, *self._themes()]
-        listed = [
-            (
-                command,
-                self.keys_of(command),
-                screen.refusal(command) if isinstance(screen, CareerScreen) else None,
-            )
-            for command in commands
-        ]
-        if not records_only:
-            listed += self._saved_filters()
-        self.push_screen(Palette(self.planner, listed, records_only=records_only), self._picked)
-
-    def _saved_filters(self) -> list[tuple[Command, str, str | None]]:
-        """The saved filters as commands, by their names."""
-        from careertui.tui.dialogs.saved_filters import saved_filters
-
-        labels = {tab.mode: tab.label for tab in TABS}
-        return [
-            (Command(f"{SAVED}{kept.id}", "", kept.name, f"{labels[kept.screen]}: {kept.said}"), "", None)
-            for kept in saved_filters(self.planner, self.current_mode)
-            if kept.screen in labels
-        ]
-
-    def _themes(self) -> list[Command]:
-        """A command for each theme there is, which the palette offers by name."""
-        return [
-            Command(f"theme.{name}", "", f"theme {name}", f"Show everything in the theme {name}")
-            for name in sorted(self.available_themes)
-        ]
+        self.push_screen(Palette(self.planner, records_only=True), self._picked)
 
     def _picked(self, result: tuple[str, str] | None) -> None:
+        from careertui.tui.on_offer import SAVED, THEME
+
         if result is None:
             return
         what, id_ = result
@@ -560,7 +498,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
             self.go_to(id_)
         elif id_.startswith(SAVED):
             self._use_filter(id_.removeprefix(SAVED))
-        elif any(command.id == id_ for command in (*EVERYWHERE, *self._themes())):
+        elif id_.startswith(THEME) or any(command.id == id_ for command in EVERYWHERE):
             self.action_command(id_)
         elif self.of_records is not None:
             self.of_records.action_command(id_)
