@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.color import Color as RichColor
-from textual import events
 from textual.binding import BindingType
 from textual.color import Color
 from textual.css.query import NoMatches
@@ -22,16 +21,14 @@ from careertui.settings import Settings
 from careertui.tui.ascii_filter import AsciiFilter
 from careertui.tui.boundary import Telling
 from careertui.tui.colourless_filter import ColourlessFilter
-from careertui.tui.commands import CURSOR, Command, bindings, key_name, key_of, keys_in_force
-from careertui.tui.in_turn import KeysInTurn
+from careertui.tui.commands import Command, bindings, key_of
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.kept_rules import KeptRules
-from careertui.tui.opening import Opening
+from careertui.tui.opening import BeingOpened, Opening
 from careertui.tui.painter import Painting
-from careertui.tui.pressed_twice import PressedTwice, is_twice
+from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.tabs import TABS
 from careertui.tui.themes import THEMES, hues_for, other_theme
-from careertui.tui.today_parts import TodayParts
 from careertui.tui.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:  # what knows of records is loaded while what they showed last stands on the screen
@@ -66,9 +63,6 @@ EVERYWHERE: tuple[Command, ...] = (
 )
 """Commands that mean the same on every screen and belong to none."""
 
-_OPENING = "opening"
-"""The mode of the screen that stands while the career is being opened."""
-
 HOME_OF: dict[str, str] = {
     "vision": "vision",
     "value": "vision",
@@ -102,7 +96,7 @@ def _screen(mode: str, planner: Planner) -> CareerScreen:
     return made
 
 
-class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
+class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
     """careertui on a planner.
 
     Args:
@@ -151,7 +145,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
     @property
     def planner(self) -> Planner:
         """The career, which is open by the time that anything is asked of it."""
-        assert self._planner is not None  # noqa: S101 - keys wait until then; see `is_due`
+        assert self._planner is not None  # noqa: S101 - keys wait until then; see `BeingOpened`
         return self._planner
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -175,11 +169,8 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         if self._opening is None:
             self._begin()
         else:
-            self.add_mode(_OPENING, partial(self._opening_screen, self._opening))
-            self.switch_mode(_OPENING)
-            self.call_after_refresh(self._opening.begin, self)
+            self.begin_with(self._opening)
         self._say_problems()
-        self.call_after_refresh(self._mind_the_size)
 
     def _begin(self) -> AwaitMount:
         """Show the first screen, and listen to the planner."""
@@ -190,6 +181,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         self.planner.subscribe(self._changed)
         self._elsewhere = Elsewhere(self, self.planner, self._look)
         shown = self.switch_mode(self._first)
+        self.call_after_refresh(self._mind_the_size)
         self.call_after_refresh(self._elsewhere.begin)
         for note in self.planner.notes:
             self.say(note, "warning")
@@ -208,42 +200,14 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
 
         return self.screen if isinstance(self.screen, CareerScreen) else None
 
-    # --- while the career is being opened -------------------------------------------------------------
+    def go_on_with(self, planner: Planner, first: str) -> AwaitMount:
+        """Take over the career that was being opened."""
+        self._planner = planner
+        self._first = first or self._first
+        return self._begin()
 
-    def _opening_screen(self, opening: Opening) -> Screen[None]:
-        from careertui.tui.screens.opening import OpeningScreen
-
-        keys = next(command.keys for command in EVERYWHERE if command.id == "app.help")
-        help_key = key_name(keys_in_force(self, "app.help", keys))
-        return OpeningScreen(opening.glance, opening.today, help_key)
-
-    def is_due(self, event: events.Event) -> bool:
-        """Whether a key may go on its way: until the career is open, the cursor moves, and one can leave."""
-        return self._opening is None or (isinstance(event, events.Key) and event.key in self._keys_meanwhile)
-
-    @cached_property
-    def _keys_meanwhile(self) -> frozenset[str]:
-        commands = [*CURSOR, *(command for command in EVERYWHERE if command.everywhere)]
-        keys = (key for one in commands for key in keys_in_force(self, one.id, one.keys).split(","))
-        return frozenset(key[0] if is_twice(key) else key for key in keys)
-
-    async def opened(self, planner: Planner) -> None:
-        """The career is open: show the first screen with the cursor where it is, and let the keys go on."""
-        from careertui.tui.screens.opening import OpeningScreen
-
-        before = self._screen_stacks[_OPENING][0]
-        assert isinstance(before, OpeningScreen)  # noqa: S101 - for the type checker: see above
-        self._planner, self._opening = planner, None
-        self._first = before.asked_for or self._first
-        await self._begin()
-        if isinstance(self.screen, TodayParts):
-            self.screen.put_cursor_at(*before.place)
-        await self.remove_mode(_OPENING)
-        self._mind_the_size()
-        self.go_on()
-
-    def failed_to_open(self, error: Exception) -> None:
-        """End with what kept the career from being opened, which is said on the terminal."""
+    def end_with(self, error: Exception) -> None:
+        """End, and leave it to whoever began this to say why the career could not be opened."""
         self._exception = error
         self.exit()
 

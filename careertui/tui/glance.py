@@ -122,7 +122,7 @@ def from_bytes(kept: bytes, meant_for: str) -> Glance | None:
                 for name, (lines, heights, height, empty) in parts.items()
             },
         )
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 

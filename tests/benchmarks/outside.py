@@ -30,6 +30,9 @@ from tests.terminal import surroundings
 SIZE = (120, 40)
 _HERE = Path(__file__).parent
 _CTRL_Q, _ESCAPE = b"\x11", b"\x1b"
+_OURS = (sys.executable, "-m", "careertui")
+_TODAY = "Ownership.*keys"
+"""The last line of the practices, and the footer: Today is whole, and its cursor can be moved."""
 _SCREENS = (b"2", b"3", b"4", b"5", b"6", b"1")
 _NAMES = ("Vision", "Goals", "Network", "Challenges", "Timeline", "Today")
 
@@ -66,12 +69,19 @@ def programs(folder: Path) -> list[Program]:
         if name in careers:
             write_career(data / "career.json", careers[name]())
             (data / "career.json").chmod(0o600)
+    for home in homes.values():
+        _look_once(home)
     floor = Program(
         "floor", (sys.executable, str(_HERE / "bare_app.py")), homes.pop("floor"), "Ready 0", False
     )
-    ours = (sys.executable, "-m", "careertui")
-    # The last line of the practices: Today is whole.
-    return [floor, *(Program(name, ours, home, "Ownership.*keys") for name, home in homes.items())]
+    return [floor, *(Program(name, _OURS, home, _TODAY) for name, home in homes.items())]
+
+
+def _look_once(home: Path) -> None:
+    """Open the career and leave again: one that was looked at before is what a person starts with."""
+    with Watched(_OURS, home, *SIZE) as watched:
+        watched.wait_for(_TODAY)
+        watched.leave(_CTRL_Q)
 
 
 @contextmanager
@@ -109,6 +119,16 @@ def measure(program: Program, samples: Samples, *, presses: int, idle: float) ->
         add("idle, wake-ups/s", woken)
         add("peak memory after all screens, MiB", watched.peak)
         add("quit, ms", watched.leave(_CTRL_Q))
+    if program.has_screens:
+        add("Goals, asked for as soon as Today was ready, ms", *_goals_at_once(program))
+
+
+def _goals_at_once(program: Program) -> Iterator[float]:
+    """From the start to the first thing for which every record must be there."""
+    with launched(program) as watched:
+        watched.appears(_TODAY)
+        watched.send(b"3")
+        yield watched.appears("Backlog")
 
 
 def _through_the_screens(watched: Watched) -> Iterator[tuple[str, list[float]]]:

@@ -119,7 +119,7 @@ class Watched:
         piece = Piece(time.perf_counter() - self._begun, data)
         self._pieces.append(piece)
         if _ASKED in data:
-            self._send(_ANSWER)
+            self.send(_ANSWER)
         return piece
 
     def settle(self, gap: float, since: float = 0.0) -> float:
@@ -157,6 +157,20 @@ class Watched:
                     return (paint or piece.at) * 1e3, piece.at * 1e3, settled * 1e3
         raise AssertionError(f"{ready!r} never came; the screen:\n{self.text}")
 
+    def appears(self, shown: str, patience: float = 60.0) -> float:
+        """Milliseconds until something is on the screen, looked for as it comes.
+
+        Raises:
+            AssertionError: when it never is, with the screen as it is.
+        """
+        pattern = re.compile(shown, re.DOTALL)
+        while (piece := self._read(patience)) is not None:
+            while self._drawn < len(self._pieces):
+                self._draw()
+            if pattern.search(self.text):
+                return piece.at * 1e3
+        raise AssertionError(f"{shown!r} never came; the screen:\n{self.text}")
+
     def _draw(self) -> str:
         """Draw the next of what has come, and give the text that is on the screen then."""
         piece = self._pieces[self._drawn]
@@ -171,7 +185,8 @@ class Watched:
 
     # --- keys -----------------------------------------------------------------------------------------
 
-    def _send(self, data: bytes) -> None:
+    def send(self, data: bytes) -> None:
+        """Type something."""
         if self._link is not None:
             self._link.send(data)
         else:
@@ -181,7 +196,7 @@ class Watched:
         """Press a key, and wait for all that comes of it."""
         self.settle(AFTER_KEY)
         before, sent = self.received, time.perf_counter() - self._begun
-        self._send(key)
+        self.send(key)
         piece = self._read(self._patience)
         if piece is None:
             return Pressed(0, 0)
@@ -195,7 +210,7 @@ class Watched:
         for number in range(int(seconds * rate)):
             due = time.perf_counter() + 1 / rate
             sent = time.perf_counter() - self._begun
-            self._send(key)
+            self.send(key)
             while number < seconds * rate - 1 and (left := due - time.perf_counter()) > 0:
                 self._read(left)
         return max(self.settle(AFTER_KEY, sent) - sent, 0) * 1e3
@@ -218,7 +233,7 @@ class Watched:
         ended = os.pidfd_open(self._process.pid)
         try:
             sent, sources = time.perf_counter(), [ended, self._source]
-            self._send(key)
+            self.send(key)
             while ready := select.select(sources, [], [], 10)[0]:
                 if ended in ready:
                     return (time.perf_counter() - sent) * 1e3
