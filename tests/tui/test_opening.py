@@ -214,6 +214,7 @@ async def test_one_that_is_cut_off_or_garbled_is_passed_over(career: Path, clock
         b"1" * 5_000,
     ):
         kept.write_bytes(whole[:stamp] + garbled)
+        assert shown_last(career) == garbled
         assert glance_at(career, clock) is None
 
 
