@@ -41,9 +41,7 @@ def clock() -> Clock:
 def store_path(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """Where the test's career is kept; nothing is there yet, but for the lock that `either_way` asks for."""
     path = tmp_path / "career.json"
-    import os
-
-    if getattr(request, "param", os.environ.get("FORCE", "plain")) == "locked":
+    if getattr(request, "param", "plain") == "locked":
         from tests.store.helpers import lock
 
         lock(path)
