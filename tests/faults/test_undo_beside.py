@@ -146,7 +146,12 @@ class Beside(RuleBasedStateMachine):
 
     # --- what the model makes of it -----------------------------------------------------------------
 
-    def change(self, who: int, work: Callable[[Change], object]) -> None:
+    def change(
+        self,
+        who: int,
+        work: Callable[[Change], object],
+        refusals: tuple[type[Exception], ...] = (ConflictError, InvalidRecordError),
+    ) -> None:
         """A step of one session; what it is refused for changes nothing."""
         label = f"step {len(self.made) + 1}"
         before, planner = self.world, self.sessions[who]
@@ -155,7 +160,7 @@ class Beside(RuleBasedStateMachine):
         try:
             with planner.change(label) as change:
                 work(change)
-        except (ConflictError, InvalidRecordError):
+        except refusals:
             planner.take_in()
             assert world_of(planner) == before
             return
@@ -278,7 +283,7 @@ class Beside(RuleBasedStateMachine):
         """One of them, and the links to it."""
         record = self.of(who, which)
         if record is not None:
-            self.change(who, lambda change: change.delete(record))
+            self.change(who, lambda change: change.delete(record), (ConflictError,))
 
     @rule(who=WHO, which=WHICH, count=st.integers(2, 4))
     def several(self, who: int, which: int, count: int) -> None:
