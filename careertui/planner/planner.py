@@ -99,23 +99,25 @@ class Change:
         self.puts.pop(record.id, None)
         self.removed[record.id] = record
         for other in self._planner.pointing_at(record):
-            if other.id in self.removed:
-                continue
-            pointing = self.puts.get(other.id, other)
-            untied = without_link(pointing, record.id)
-            try:
-                pointing.revised(**untied)
-            except ValueError:  # its own rules need the link
-                self.delete(pointing)
-            else:
-                self.put(pointing.model_copy(update=untied))
+            self._untie(self.puts.get(other.id, other), record)
 
     def untie_news(self) -> None:
-        """Take out the links to what is deleted that another session has made since."""
-        for record in self.removed.values():
+        """Take out the links to what is deleted that another session has made since, by the same rule."""
+        for record in tuple(self.removed.values()):
             for other in self._planner.pointing_at(record):
-                if other.id not in self.removed and other.id not in self.puts:
-                    self.put(other.model_copy(update=without_link(other, record.id)))
+                if other.id not in self.puts:
+                    self._untie(other, record)
+
+    def _untie(self, pointing: Record, gone: Record) -> None:
+        if pointing.id in self.removed:
+            return
+        untied = without_link(pointing, gone.id)
+        try:
+            pointing.revised(**untied)
+        except ValueError:  # its own rules need the link
+            self.delete(pointing)
+        else:
+            self.put(pointing.model_copy(update=untied))
 
 
 class Planner:
@@ -250,11 +252,13 @@ class Planner:
         change = Change(self)
         yield change
         now = self.now()
-        removals = [(record, record.version) for record in change.removed.values()]
 
         def puts() -> list[tuple[Record, int | None]]:
             change.untie_news()
             return [self._prepared(record, change, now) for record in change.puts.values()]
+
+        def removals() -> list[tuple[Record, int]]:
+            return [(record, record.version) for record in change.removed.values()]
 
         try:
             step = self._store.commit(label, puts, removals)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from careertui.errors import StoreError
 from careertui.store import backups
+from careertui.store.codec import PLAIN, SNAPSHOT, Codec
 from careertui.store.migrations import Tree
 
 
@@ -19,13 +20,20 @@ class UnreadableError(StoreError):
         self.copy = copy
 
 
-def keep_copy(store: Path, data: bytes, why: str) -> Path:
+def keep_copy(store: Path, data: bytes, why: str, codec: Codec = PLAIN) -> Path:
     """Keep bytes once, however often they are met.
+
+    Args:
+        store: beside what they are kept.
+        data: the bytes.
+        why: becomes a part of the name.
+        codec: seals them; not needed for what is sealed as a whole already.
 
     Raises:
         OSError: when the disk refuses.
     """
-    return backups.keep_named(store, data, f"{store.stem}-{why}-{hashlib.sha256(data).hexdigest()[:8]}")
+    name = f"{store.stem}-{why}-{hashlib.sha256(data).hexdigest()[:8]}"
+    return backups.keep_named(store, codec.to_file(data, SNAPSHOT), name)
 
 
 def unreadable(store: Path, data: bytes, why: str, otherwise: str = "") -> UnreadableError:

@@ -6,7 +6,7 @@ A sealed file begins with a line that tells how its key is derived, and nothing 
 
 The salt also names the lock: every `lock` and every change of passphrase makes a new one, and so a new key.
 CHECK tells a wrong passphrase from a damaged file. FORMER is `-` but while files are being converted, when
-it says what those were sealed with that are not converted yet.
+it says, sealed as well, what those were sealed with that are not converted yet.
 
 This module knows no cryptography, so that a career without a passphrase never loads any; see `sealed`.
 """
@@ -33,8 +33,8 @@ MOST_PASSES = 16
 LEAST_MEMORY = 8
 MOST_MEMORY = 1 << 20
 """Kibibytes: a file that asks for more is refused, rather than its host brought down."""
-WAS_PLAIN = "plain"
-"""FORMER where the files were not sealed before."""
+WAS_PLAIN = b"plain"
+"""What FORMER says where the files were not sealed before."""
 
 Ask = Callable[[int], bytes]
 """Gives the passphrase, told which attempt it is, from 1; raises when there is none to be had."""
@@ -86,7 +86,7 @@ class Header:
         memory: that memory, in kibibytes.
         salt: 16 random bytes; they name the lock.
         check: 16 bytes that the right key gives again.
-        former: see the module; in hexadecimal digits where it is a sealed key.
+        former: see the module; in hexadecimal digits.
     """
 
     passes: int
@@ -147,8 +147,8 @@ class Codec(Protocol):
     def coming_from(self, former: Codec, data: bytes, context: bytes) -> bytes:
         """As `to_file`, saying what it takes to read what `former` wrote."""
 
-    def handed_on(self, to: Codec) -> str:
-        """What `to` needs in order to read the files that are not converted to it yet."""
+    def handed_on(self) -> bytes:
+        """What another codec needs in order to read the files that are not converted to it yet."""
 
     def former(self, header: Header) -> Codec | None:
         """What the files were written with that are not converted yet; None when all are.
@@ -190,7 +190,7 @@ class Plain:
         """The line; one that is sealed says nothing here."""
         return None if "step" in said or isinstance(said.get("fold"), str) else said
 
-    def handed_on(self, to: Codec) -> str:  # noqa: ARG002
+    def handed_on(self) -> bytes:
         """That there was no key."""
         return WAS_PLAIN
 

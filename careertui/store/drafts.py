@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,7 +23,14 @@ import orjson
 from careertui.domain.record import LONGEST_TEXT
 from careertui.errors import CareerError, StoreError
 from careertui.store.codec import PLAIN, Codec, RelockedError, SealBrokenError, is_current
-from careertui.store.files import drafts_of, keep_folder_private, make_private_folder, replace_file
+from careertui.store.files import (
+    OddFileError,
+    drafts_of,
+    keep_folder_private,
+    make_private_folder,
+    read_whole,
+    replace_file,
+)
 from careertui.store.relocking import draft_context, lives
 
 Held = str | tuple[str, ...]
@@ -105,14 +113,15 @@ class Drafts:
         """
         path = self._path(slot)
         try:
-            with path.open("rb") as file:
-                data = file.read(LARGEST + 1)
+            data = read_whole(path, LARGEST)
         except FileNotFoundError:
             return None
+        except OddFileError:
+            data = b""
         except OSError as error:
             raise StoreError(f"The draft {path} cannot be read: {error.strerror}.") from error
         try:
-            return _draft(orjson.loads(self._meant(path, data) if len(data) <= LARGEST else b""))
+            return _draft(orjson.loads(self._meant(path, data)))
         except (ValueError, TypeError, KeyError, AttributeError):
             aside = _set_aside(path, "garbled")
         raise GarbledDraftError(f"A draft could not be read and was set aside as {aside}.")
@@ -164,7 +173,7 @@ class Drafts:
         """Let an editor read what an earlier one has left, if it was sealed since."""
         with contextlib.suppress(SealBrokenError):
             if self._codec.generation:
-                replace_file(path, self._meant(path, path.read_bytes()))
+                replace_file(path, self._meant(path, read_whole(path)))
 
     def _path(self, slot: str) -> Path:
         return self.folder / f"{_plain(slot)}.json"
@@ -177,7 +186,8 @@ class Drafts:
         """What an editor has left whose session is gone, or went on without taking it."""
         for path in sorted(self.folder.glob(f"{_plain(name)}.*.md")):
             match = _WORKED_ON.fullmatch(path.name.removeprefix(_plain(name)))
-            if match and (int(match[1]) == os.getpid() or not lives(int(match[1]))):
+            is_left = match is not None and (int(match[1]) == os.getpid() or not lives(int(match[1])))
+            if is_left and stat.S_ISREG(path.lstat().st_mode):
                 return path
         return None
 
@@ -204,26 +214,25 @@ class EditorFile:
         Raises:
             StoreError: when the file is gone, too large or not UTF-8; what is there stays there.
         """
+        longer = f"longer than {LONGEST_TEXT:,} characters"
         try:
-            size = self.path.stat().st_size
-            data = self.path.read_bytes() if size <= LONGEST_TEXT * _UTF8_MOST else b""
+            text = read_whole(self.path, LONGEST_TEXT * _UTF8_MOST).decode("utf-8")
+        except OddFileError:
+            raise self._refused(f"no file, or {longer}") from None
         except OSError as error:
             raise StoreError("The editor left no file behind, so nothing was changed.") from error
-        try:
-            text = data.decode("utf-8")
         except UnicodeDecodeError:
-            raise StoreError(
-                "What the editor left is not UTF-8 text, so nothing was changed. "
-                f"It is kept as {self._kept()}."
-            ) from None
-        if size > LONGEST_TEXT * _UTF8_MOST or len(text) > LONGEST_TEXT + 1:
-            raise StoreError(
-                f"What the editor left is longer than {LONGEST_TEXT:,} characters, so nothing was changed. "
-                f"It is kept as {self._kept()}."
-            )
+            raise self._refused("not UTF-8 text") from None
+        if len(text) > LONGEST_TEXT + 1:
+            raise self._refused(longer)
         if "\r" not in self.given:
             text = text.replace("\r\n", "\n")
         return text if self.given.endswith("\n") else text.removesuffix("\n")
+
+    def _refused(self, why: str) -> StoreError:
+        return StoreError(
+            f"What the editor left is {why}, so nothing was changed. It is kept as {self._kept()}."
+        )
 
     def _kept(self) -> str:
         """Set the file aside, and say where it is."""
@@ -231,7 +240,7 @@ class EditorFile:
         if not self.codec.generation:
             return str(aside)
         with _telling(f"{aside} could not be locked"):
-            replace_file(aside, self.codec.to_file(aside.read_bytes(), draft_context(aside.name)))
+            replace_file(aside, self.codec.to_file(read_whole(aside), draft_context(aside.name)))
         return f"{aside}, locked until `careertui unlock`"
 
     def let_go(self) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,10 @@ from pathlib import Path
 _TEMPORARY = ".tmp"
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+
+
+class OddFileError(OSError):
+    """What has the name of a file is a link, a pipe or a folder, or is too large."""
 
 
 def make_private_folder(folder: Path) -> None:
@@ -59,6 +64,33 @@ def _opened(name: str, folder: int | None = None) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def read_whole(path: Path, most: int | None = None) -> bytes:
+    """All that is in a file; no link is followed, and a pipe in its place is not waited for.
+
+    Args:
+        path: the file.
+        most: bytes that it may have; None for any number.
+
+    Raises:
+        FileNotFoundError: when there is none.
+        OddFileError: when it is no file, or has more.
+        OSError: when the disk refuses.
+    """
+    try:
+        with _opened(os.fspath(path)) as descriptor:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise OddFileError(errno.EINVAL, "It is no file", os.fspath(path))
+            if most is not None and found.st_size > most:
+                raise OddFileError(errno.EFBIG, os.strerror(errno.EFBIG), os.fspath(path))
+            with open(descriptor, "rb", closefd=False) as file:
+                return file.read()
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENXIO}:
+            raise OddFileError(errno.EINVAL, "It is no file", os.fspath(path)) from error
+        raise
 
 
 def sync_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from careertui.errors import StoreError
 from careertui.store import aside, snapshot
 from careertui.store.codec import SNAPSHOT, Codec, LockedError, RelockedError, SealBrokenError, header_of
-from careertui.store.files import make_private
+from careertui.store.files import make_private, read_whole
 from careertui.store.journal import locked_in
 from careertui.store.migrations import META_TABLE, SCHEMA, Tree, former_of, schema_of
 
@@ -70,6 +70,29 @@ def _meant(data: bytes, path: Path, codec: Codec, *, is_open: bool) -> tuple[Tre
     if header.generation != codec.generation:
         raise RelockedError(path) if is_open else LockedError(path, header)
     return snapshot.decode(codec.from_file(data, SNAPSHOT)), codec.former(header)
+
+
+def former_said(path: Path, codec: Codec) -> Codec | None:
+    """What the files were written with, where a conversion was broken off and the snapshot then went bad.
+
+    Args:
+        path: the snapshot.
+        codec: opens it.
+
+    Returns:
+        None when nothing was broken off, or it cannot be told any more.
+
+    Raises:
+        OSError: when the disk refuses.
+    """
+    data = read_whole(path, LARGEST)
+    try:
+        header = header_of(data)
+        if header is None:
+            return _told_of(snapshot.former_said(data))
+        return codec.former(header) if codec.owns(data) else None
+    except SealBrokenError:
+        return None
 
 
 def _told_of(former: str) -> Codec | None:

@@ -64,7 +64,7 @@ class Conversion:
             stamp(tree, last, schema=schema_of(tree) or SCHEMA)
             data = self.to.coming_from(self.former, snapshot.encode(tree), SNAPSHOT)
         else:
-            stamp(tree, last, schema=schema_of(tree) or SCHEMA, former=self.former.handed_on(self.to))
+            stamp(tree, last, schema=schema_of(tree) or SCHEMA, former=self.former.handed_on().hex())
             data = snapshot.encode(tree)
         replace_file(self.path, data)
 
@@ -88,12 +88,13 @@ class Conversion:
         """
         try:
             self.begin(tree, last)
+            stamp(tree, last, schema=schema_of(tree) or SCHEMA)
+            whole = self.to.to_file(snapshot.encode(tree), SNAPSHOT)
+            # The backup first: the new journal tells less than the old one, and the snapshot may go bad.
+            backups.keep(self.path, whole, today)
             lines = b"".join(encode_step(step, self.to) for step in steps)
             journal.preamble = encode_preamble(self.to)
             journal.begin_anew(lines + encode({"fold": last}, self.to))
-            stamp(tree, last, schema=schema_of(tree) or SCHEMA)
-            whole = self.to.to_file(snapshot.encode(tree), SNAPSHOT)
-            backups.keep(self.path, whole, today)
             left = (*self._convert(backups.folder_of(self.path)), *self.convert_drafts())
             replace_file(self.path, whole)
         except OSError as error:
@@ -128,9 +129,12 @@ class Conversion:
             try:
                 meant = reader.from_file(data, context)
             except SealBrokenError:
-                yield path
-            else:
-                replace_file(path, self.to.to_file(meant, context))
+                # The earlier key may still read some of what is damaged; in the open is none of ours.
+                if PLAIN.owns(data) or not self.to.generation:
+                    yield path
+                    continue
+                meant = data
+            replace_file(path, self.to.to_file(meant, context))
 
 
 def draft_context(name: str) -> bytes:

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from careertui.errors import NotFoundError, StoreError
-from careertui.store import backups, snapshot
+from careertui.store import aside, backups, snapshot
 from careertui.store.codec import PLAIN, SNAPSHOT, Ask, Codec, LockedError, SealBrokenError, header_of
-from careertui.store.files import beside, replace_file
+from careertui.store.files import beside, read_whole, replace_file
 from careertui.store.journal import Journal, decode, encode, encode_preamble, locked_in, play
 from careertui.store.lock import Lock
 from careertui.store.migrations import Tree, last_step_of, migrate, stamp
+from careertui.store.reading import LARGEST, former_said
+from careertui.store.relocking import Conversion
 from careertui.store.storage import JournalStorage, UnreadableError
 
 
@@ -52,7 +54,7 @@ def restore(
                 f"{path} can be read; there is nothing to restore.", "Name a day to go back to one."
             )
         backup = _backup(path, day)
-        storage.write(_tree(backup, codec, ask)[0])
+        storage.write(_tree(backup, (codec, None), ask)[0])
         return f"{path} is as it was on {backup.day.isoformat()}; undo takes this back."
     finally:
         storage.close()
@@ -60,22 +62,31 @@ def restore(
 
 def _recover(path: Path, day: date | None, codec: Codec, ask: Ask) -> str:
     backup = _backup(path, day)
-    tree, codec = _tree(backup, codec, ask)
+    former = former_said(path, codec)
+    tree, opener = _tree(backup, (codec, former), ask)
+    if opener not in (codec, former):
+        codec, former = opener, None
     journal = Journal(beside(path, ".journal"), preamble=encode_preamble(codec))
     lock = Lock(beside(path, ".lock"))
     try:
         with lock.held():
             data = journal.read()
-            belongs = locked_in(data) in {None, codec.preamble}
-            steps = decode(data, codec).steps if belongs else ()
+            said = locked_in(data)
+            written = former if former is not None and said == former.preamble else codec
+            belongs = said in {None, written.preamble}
+            steps = decode(data, written).steps if belongs else ()
             missed = [step for step in steps if step.seq > last_step_of(tree)] if day is None else []
             play(missed, tree)
             last = max((last_step_of(tree), *(step.seq for step in steps)))
-            stamp(tree, last)
-            replace_file(path, codec.to_file(snapshot.encode(tree), SNAPSHOT))
+            if former is not None:
+                Conversion(path, former, codec).begin(tree, last)  # the next opening goes on with it
+            else:
+                stamp(tree, last)
+                replace_file(path, codec.to_file(snapshot.encode(tree), SNAPSHOT))
             if not belongs:
+                aside.keep_copy(path, data, "other-journal", codec)
                 journal.begin_anew(encode({"fold": last}, codec))
-            elif steps:
+            elif steps and former is None:
                 journal.append(encode({"fold": last}, codec))
     except OSError as error:
         raise StoreError(f"The disk refused ({error.strerror}): {path}.", "Nothing was changed.") from error
@@ -98,14 +109,15 @@ def _backup(path: Path, day: date | None) -> backups.Backup:
     )
 
 
-def _tree(backup: backups.Backup, codec: Codec, ask: Ask) -> tuple[Tree, Codec]:
+def _tree(backup: backups.Backup, codecs: tuple[Codec, Codec | None], ask: Ask) -> tuple[Tree, Codec]:
     """What a backup says, and what opened it; one that an earlier passphrase locked has that asked for."""
     try:
-        data = backup.path.read_bytes()
+        data = read_whole(backup.path, LARGEST)
         header = header_of(data)
-        if header is not None and not codec.owns(data):
+        codec = next((codec for codec in codecs if codec is not None and codec.owns(data)), None)
+        if codec is None and header is not None:
             codec = LockedError(backup.path, header).opened(ask)
-        elif header is None and codec.generation:
+        if codec is None:
             raise StoreError(
                 f"The backup {backup.path} is not locked, and the career is: it may not be what you kept.",
                 "If you know it is yours, `careertui unlock` first, restore it, and `careertui lock` again.",

@@ -95,7 +95,8 @@ class Sealed:
 
     def coming_from(self, former: Codec, data: bytes, context: bytes) -> bytes:
         """As `to_file`, with what it takes to read what `former` wrote."""
-        return self._file(self._header.coming_from(former.handed_on(self)), data, context)
+        told = self._seal(former.handed_on(), _FORMER).hex()
+        return self._file(self._header.coming_from(told), data, context)
 
     def from_file(self, data: bytes, context: bytes) -> bytes:
         """What was sealed."""
@@ -122,17 +123,17 @@ class Sealed:
         except ValueError:
             return None
 
-    def handed_on(self, to: Codec) -> str:
-        """This lock's key and header, sealed under the next one; in the open where there is none."""
-        told = self._key + self._header.coming_from("").line
-        return (to._seal(told, _FORMER) if isinstance(to, Sealed) else told).hex()  # noqa: SLF001 - our own
+    def handed_on(self) -> bytes:
+        """This lock's key and header."""
+        return self._key + self._header.coming_from("").line
 
     def former(self, header: Header) -> Codec | None:
         """What the files were written with that are not converted yet; None when all are."""
-        if header.former in {"", WAS_PLAIN}:
-            return PLAIN if header.former else None
+        if not header.former:
+            return None
         try:
-            return told_of(self._open(binascii.unhexlify(header.former), _FORMER).hex())
+            told = self._open(binascii.unhexlify(header.former), _FORMER)
+            return PLAIN if told == WAS_PLAIN else told_of(told.hex())
         except ValueError as error:
             raise SealBrokenError("is damaged where it says how it was locked before") from error
 

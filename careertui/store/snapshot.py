@@ -17,7 +17,7 @@ from careertui.store.migrations import META_KEY, META_TABLE, Tree
 
 _NOTHING = b"0" * 8
 _SEALED = re.compile(
-    rb'\{"%b":\{"%b":\{"schema":\d+,"last_step":\d+,(?:"former":"[0-9a-f]*",)?"checksum":"([0-9a-f]{8})"\}\}\n'
+    rb'\{"%b":\{"%b":\{"schema":\d+,"last_step":\d+,(?:"former":"([0-9a-f]*)",)?"checksum":"([0-9a-f]{8})"\}\}\n'
     % (META_TABLE.encode(), META_KEY.encode())
 )
 
@@ -64,11 +64,17 @@ def decode(data: bytes) -> Tree:
     return tree
 
 
+def former_said(data: bytes) -> str:
+    """What the first line says that is not converted yet, whatever has become of the others."""
+    sealed = _SEALED.match(data)
+    return (sealed[1] or b"").decode() if sealed is not None else ""
+
+
 def _adds_up(data: bytes) -> bool:
     sealed = _SEALED.match(data)
     if sealed is None:
         return True
     view = memoryview(data)
-    start, end = sealed.span(1)
+    start, end = sealed.span(2)
     checksum = zlib.crc32(view[end:], zlib.crc32(_NOTHING, zlib.crc32(view[:start])))
-    return checksum == int(sealed[1], 16)
+    return checksum == int(sealed[2], 16)

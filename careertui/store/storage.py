@@ -362,7 +362,7 @@ class JournalStorage(Storage):
             aside.keep_foreign_snapshot(self.path, self._journal.path)
         play((pending[seq] for seq in sorted(pending)), tree)
         self._tree, self._folded, self._last = tree, folded, max((folded, *pending))
-        self._note_damage(reading, data, len(pending), is_converted=former is None)
+        self._note_damage(reading, data, len(pending))
         if codec.generation and last_step_of(tree) < reading.folded:
             self.notes.append(
                 f"{self.path} is older than its journal says: an older copy was put in its place."
@@ -373,16 +373,14 @@ class JournalStorage(Storage):
             self._bring_up_to_date()
         self._is_whole = True
 
-    def _note_damage(self, reading: Reading, data: bytes, pending: int, *, is_converted: bool) -> None:
+    def _note_damage(self, reading: Reading, data: bytes, pending: int) -> None:
         """Keep a journal that is not whole as it came, and say so."""
         damaged = len(reading.damaged) + is_whole_but_for_its_end(self._journal.torn)
         missing = max(self._last - self._folded - pending - damaged, 0)
         if not damaged and not missing:
             return
-        data += self._journal.torn
-        kept = aside.keep_copy(
-            self.path, data if is_converted else self.codec.to_file(data, SNAPSHOT), "damaged-journal"
-        )
+        # Sealed lines are sealed once more: a copy is there for longer than the key that they are under.
+        kept = aside.keep_copy(self.path, data + self._journal.torn, "damaged-journal", self.codec)
         what = [f"{damaged} line(s) of {self._journal.path} are damaged and were left out"] * (damaged > 0)
         what += [f"{missing} line(s) of {self._journal.path} are gone"] * (missing > 0)
         self.notes.append(f"{', and '.join(what)}; the whole file is kept at {kept}.")

@@ -172,7 +172,7 @@ class Store:
         self,
         label: str,
         puts: Callable[[], Iterable[tuple[Record, int | None]]],
-        removals: Iterable[tuple[Record, int]] = (),
+        removals: Callable[[], Iterable[tuple[Record, int]]],
     ) -> Step | None:
         """Keep records and take others away: all of it on the disk, or nothing.
 
@@ -180,7 +180,7 @@ class Store:
             label: what undo calls it.
             puts: the records as they shall be, each with the version it was made from; None for a new one.
                 Called under the lock, when what other sessions did is known: what it checks stays true.
-            removals: records to take away, each with the version that was read.
+            removals: records to take away, each with the version that was read; called after `puts`.
 
         Returns:
             The step; None when nothing differed.
@@ -199,7 +199,7 @@ class Store:
                 self._table(record.plural).replace({number: to_document(record)})
                 if not record.model_extra:  # what we do not know may come back from JSON as something else
                     kept[record.plural, str(number)] = record
-            for record, version in removals:
+            for record, version in removals():
                 self._check(record, version)
                 self._table(record.plural).replace({number_of_id(record.id): None})
         return committed()

@@ -15,7 +15,7 @@ import pytest
 
 from careertui.domain.goal import Goal
 from tests.conftest import Clock
-from tests.store.helpers import add_goal, journal_of, opened, titles_at
+from tests.store.helpers import add_goal, journal_of, lock, opened, titles_at
 from tests.tui.driver import headings, planner_at_the_keyboard
 
 NOTES = "word " * 1_000 + "end"
@@ -64,8 +64,15 @@ def tmpfs(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True, capture_output=True)
 
 
-async def check_the_form(store: Path, full: Callable[[Path], AbstractContextManager[None]]) -> None:
+plain_or_locked = pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
+
+
+async def check_the_form(
+    store: Path, full: Callable[[Path], AbstractContextManager[None]], *, locked: bool
+) -> None:
     """A goal is typed while the disk is full, and saved when it no longer is."""
+    if locked:
+        lock(store)
     with opened(store, Clock()) as planner:
         add_goal(planner, "before")
         async with planner_at_the_keyboard(planner, first="goals") as keys:
@@ -101,12 +108,14 @@ def copied(store: Path) -> Path:
     return folder / store.name
 
 
-async def test_a_form_outlasts_a_limit_on_the_size_of_files(tmp_path: Path) -> None:
+@plain_or_locked
+async def test_a_form_outlasts_a_limit_on_the_size_of_files(tmp_path: Path, locked: bool) -> None:
     """As `ulimit -f` and a quota have it."""
-    await check_the_form(tmp_path / "store" / "career.json", no_larger_file)
+    await check_the_form(tmp_path / "store" / "career.json", no_larger_file, locked=locked)
 
 
 @pytest.mark.faults
-async def test_a_form_outlasts_a_full_file_system(tmpfs: Path) -> None:
+@plain_or_locked
+async def test_a_form_outlasts_a_full_file_system(tmpfs: Path, locked: bool) -> None:
     """Not a byte is left on it, for the draft either."""
-    await check_the_form(tmpfs / "career.json", no_space_left)
+    await check_the_form(tmpfs / "career.json", no_space_left, locked=locked)

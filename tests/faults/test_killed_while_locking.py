@@ -14,8 +14,9 @@ from typing import NamedTuple
 import pytest
 
 from careertui.errors import WrongPassphraseError
-from careertui.open import open_planner, unlock_store
+from careertui.open import open_planner, restore_store, unlock_store
 from careertui.planner.planner import Planner
+from careertui.store.codec import header_of
 from careertui.store.drafts import Draft
 from careertui.store.relocking import Conversion
 from tests.conftest import Clock
@@ -211,6 +212,47 @@ def test_an_opening_that_goes_on_with_it_may_be_killed_too(
     kill(trial)
     assert trial.found["old"] == 0
     assert trial.found["new"] > 15
+
+
+def cut_off(store: Path) -> None:
+    """Its end is gone; how it begins can still be read."""
+    store.write_bytes(store.read_bytes()[:-9])
+
+
+def emptied(store: Path) -> None:
+    """It says nothing any more, of its lock neither."""
+    store.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [cut_off, emptied])
+@pytest.mark.parametrize("name", RELOCKINGS)
+def test_a_file_that_goes_bad_when_it_was_broken_off_comes_back_with_every_change(
+    tmp_path: Path, name: str, damage: Callable[[Path], None]
+) -> None:
+    """As long as it says what it was on the way to, drafts and undo are there too, under the new lock."""
+    relocking, folder, whole = RELOCKINGS[name], tmp_path / "store", tmp_path / "whole"
+    store = folder / "career.json"
+    prepare(whole / "career.json", locked=relocking.before is not None)
+    shutil.copytree(whole, folder)
+
+    def check(call: int, code: int) -> None:
+        place = f"dead at call {call}"
+        was_begun = header_of(store.read_bytes()) != header_of((whole / "career.json").read_bytes())
+        damage(store)
+        restore_store(store, None, Clock(), ask=answering(PASSPHRASE, NEW))
+        if damage is cut_off:
+            there = opening(store)
+            assert there == (relocking.after if was_begun else relocking.before), place
+            unwanted = b"careertui-locked" if there is None else WORD.encode()
+            assert unwanted not in everything_in(folder) or not was_begun, place
+        else:
+            with opened(store, None, PASSPHRASE, NEW) as planner:
+                assert titles(planner) == GOALS, place
+        shutil.rmtree(folder)
+        shutil.copytree(whole, folder)
+        assert code in {0, 9}
+
+    assert deaths(lambda: relocking.work(store), check, half=True) > 15
 
 
 def broken_off(*_: object) -> None:

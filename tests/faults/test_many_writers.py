@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from careertui.store import storage
+from careertui.store.codec import PLAIN
 from tests.conftest import Clock
 from tests.faults.tracing import report
-from tests.store.helpers import add_goal, ended, in_a_child, opened, stock, titles_at
+from tests.store.helpers import add_goal, codec_of, either_way, ended, in_a_child, opened, stock, titles_at
 
 WRITERS = 3
 
@@ -68,6 +69,7 @@ class Writer:
         self.heard = b""
 
 
+@either_way
 @pytest.mark.parametrize("seconds", [4, pytest.param(60, marks=pytest.mark.faults)])
 def test_writers_that_are_killed_lose_nothing(
     store_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: int
@@ -96,8 +98,9 @@ def test_writers_that_are_killed_lose_nothing(
     assert len(set(there)) == len(there)
     assert set(acknowledged) <= set(there)
     assert len(set(there) - set(acknowledged)) <= kills + WRITERS
-    with stock(store_path) as db:
-        assert sorted(document["title"] for document in db.table("goals")) == sorted(there)
+    if codec_of(store_path) is PLAIN:
+        with stock(store_path) as db:
+            assert sorted(document["title"] for document in db.table("goals")) == sorted(there)
     assert list(store_path.parent.rglob("*.tmp")) == []
     lost = len(set(acknowledged) - set(there))
     report(f"{seconds} s: {kills} kills, {len(acknowledged)} changes acknowledged, {lost} lost")

@@ -2,6 +2,10 @@
 
 The file system's own shutdown call stops everything between memory and disk, as a power cut does; mounting
 it again replays its log. It needs root and loop devices.
+
+Other than a power cut, that call lets an `fsync` it falls on return as if all were well: a loop of nothing
+but `write` and `fsync` loses its last line after 5 cuts of 400 on ext4 and after 1 of 400 on XFS, and none
+when the loop is stopped before the call. So what counts is what was acknowledged before the cut began.
 """
 
 from __future__ import annotations
@@ -20,12 +24,11 @@ from pathlib import Path
 
 import pytest
 
-from careertui.open import open_planner
 from careertui.store import storage
 from tests.conftest import Clock
 from tests.faults.tracing import report
 from tests.store.deaths import dies_at
-from tests.store.helpers import add_goal, ended, in_a_child, titles_at
+from tests.store.helpers import add_goal, ended, in_a_child, lock, opened, titles_at
 
 pytestmark = pytest.mark.faults
 
@@ -38,7 +41,7 @@ MAKE = {
     "xfs": (320 << 20, ("mkfs.xfs", "-q", "-f")),
 }
 """By file system: how large it must be, and how it is made."""
-CUTS = 40
+CUTS = 100
 
 
 class Disk:
@@ -102,19 +105,25 @@ def count_on(store: Path, start: int, pipe: int) -> None:
     """Goal after goal, each acknowledged; a new session after every fifth."""
     number = start
     while True:
-        with open_planner(store, Clock()) as planner:
+        with opened(store, Clock()) as planner:
             for _ in range(5):
                 add_goal(planner, str(number))
                 os.write(pipe, b"%d\n" % number)
                 number += 1
 
 
-def test_power_lost_at_random_moments(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+plain_or_locked = pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
+
+
+@plain_or_locked
+def test_power_lost_at_random_moments(disk: Disk, monkeypatch: pytest.MonkeyPatch, locked: bool) -> None:
     """Again and again on one career, which is never empty and never lacks what was acknowledged."""
     monkeypatch.setattr(storage, "FOLD_AT", 1)
     monkeypatch.setattr(storage, "KEPT_STEPS", 3)
     chance = random.Random(20261122)  # noqa: S311 - chooses moments, keeps no secret
     store = disk.mounted / "share" / "careertui" / "career.json"
+    if locked:
+        lock(store)
     there = 0
     for _ in range(CUTS):
         child, pipe = in_a_child(lambda pipe, start=there: count_on(store, start, pipe))  # type: ignore[misc] # bound now
@@ -123,10 +132,11 @@ def test_power_lost_at_random_moments(disk: Disk, monkeypatch: pytest.MonkeyPatc
                 line = said.readline()
                 assert line, "the child ended by itself"
             time.sleep(chance.random() * 0.01)
+            os.set_blocking(pipe, False)
+            acknowledged = int([line, *(said.read() or b"").split()][-1])
             disk.cut_the_power()
             os.kill(child, signal.SIGKILL)
             ended(child)
-            acknowledged = int([line, *said.read().split()][-1])
         disk.unmount()
         disk.mount()
         found = titles_at(store)
@@ -137,9 +147,10 @@ def test_power_lost_at_random_moments(disk: Disk, monkeypatch: pytest.MonkeyPatc
     report(f"{CUTS} cuts, {there} changes, none lost")
 
 
+@plain_or_locked
 @pytest.mark.parametrize("first_run", [True, False], ids=["the first run", "a later run"])
 def test_power_lost_at_every_call_that_changes_the_disk(
-    disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first_run: bool
+    disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first_run: bool, locked: bool
 ) -> None:
     """From the first folder made to the last mark in the journal."""
     monkeypatch.setattr(storage, "FOLD_AT", 1)
@@ -149,14 +160,16 @@ def test_power_lost_at_every_call_that_changes_the_disk(
     before = [] if first_run else ["before 0", "before 1"]
 
     def begin() -> None:
-        with open_planner(store, Clock()) as planner:
+        if locked:
+            lock(store)
+        with opened(store, Clock()) as planner:
             for title in before:
                 add_goal(planner, title)
         os.sync()
 
     def session(_pipe: int, call: int) -> None:
         dies_at(call, half=True, first=disk.cut_the_power)
-        with open_planner(store, Clock()) as planner, said.open("w", encoding="utf-8") as saying:
+        with opened(store, Clock()) as planner, said.open("w", encoding="utf-8") as saying:
             for title in ("one", "two"):
                 add_goal(planner, title)
                 saying.write(f"{title}\n")

@@ -25,11 +25,10 @@ from careertui.domain.skill import Skill
 from careertui.domain.vision import Value, Vision
 from careertui.domain.win import Win
 from careertui.errors import InvalidRecordError, RefusedError
-from careertui.open import open_planner
 from careertui.planner.planner import Change, ConflictError, Planner
 from tests.conftest import Clock
 from tests.faults.tracing import report
-from tests.store.helpers import abandon
+from tests.store.helpers import abandon, lock, opened
 
 DAY = PartialDate.parse("2026-11-20")
 WHO = st.integers(0, 1)
@@ -105,6 +104,7 @@ class Beside(RuleBasedStateMachine):
     """Two sessions on one file.
 
     Attributes:
+        locked: whether the file has a passphrase.
         world: what the file holds, by what the sessions were told.
         made: every step, by its label.
         past: for each session, the states that its next undos must give, exactly; cut short when the other
@@ -112,12 +112,16 @@ class Beside(RuleBasedStateMachine):
         future: the same for redo.
     """
 
+    locked = False
     counted = 0
     refused = 0
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
+        self.store = Path(self.folder.name) / "career.json"
+        if self.locked:
+            lock(self.store)
         self.clock = Clock()
         self.opened: list[AbstractContextManager[Planner]] = []
         self.sessions: list[Planner] = []
@@ -132,17 +136,22 @@ class Beside(RuleBasedStateMachine):
 
     def open(self) -> AbstractContextManager[Planner]:
         """A session on the file."""
-        return open_planner(Path(self.folder.name) / "career.json", self.clock)
+        return opened(self.store, self.clock)
 
     def teardown(self) -> None:
         """Let the files go."""
-        for opened in self.opened:
-            opened.__exit__(None, None, None)
+        for session in self.opened:
+            session.__exit__(None, None, None)
         self.folder.cleanup()
 
     # --- what the model makes of it -----------------------------------------------------------------
 
-    def change(self, who: int, work: Callable[[Change], object]) -> None:
+    def change(
+        self,
+        who: int,
+        work: Callable[[Change], object],
+        refusals: tuple[type[Exception], ...] = (ConflictError, InvalidRecordError),
+    ) -> None:
         """A step of one session; what it is refused for changes nothing."""
         label = f"step {len(self.made) + 1}"
         before, planner = self.world, self.sessions[who]
@@ -151,7 +160,7 @@ class Beside(RuleBasedStateMachine):
         try:
             with planner.change(label) as change:
                 work(change)
-        except (ConflictError, InvalidRecordError):
+        except refusals:
             planner.take_in()
             assert world_of(planner) == before
             return
@@ -274,7 +283,7 @@ class Beside(RuleBasedStateMachine):
         """One of them, and the links to it."""
         record = self.of(who, which)
         if record is not None:
-            self.change(who, lambda change: change.delete(record))
+            self.change(who, lambda change: change.delete(record), (ConflictError,))
 
     @rule(who=WHO, which=WHICH, count=st.integers(2, 4))
     def several(self, who: int, which: int, count: int) -> None:
@@ -343,8 +352,12 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("examples", "steps"), [(40, 40), pytest.param(1_500, 60, marks=pytest.mark.faults)])
-def test_undo_is_exact_beside_a_second_session_and_across_kills(examples: int, steps: int) -> None:
+@pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
+def test_undo_is_exact_beside_a_second_session_and_across_kills(
+    monkeypatch: pytest.MonkeyPatch, examples: int, steps: int, locked: bool
+) -> None:
     """Any order of everything; what is refused is refused for a reason, and changes nothing."""
+    monkeypatch.setattr(Beside, "locked", locked)
     Beside.counted = Beside.refused = 0
     run_state_machine_as_test(
         Beside, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None)

@@ -41,6 +41,26 @@ def test_a_conversation_with_nobody_left_goes_with_the_person(planner: Planner) 
     assert len(planner.all(Interaction)) == 2
 
 
+def test_a_conversation_that_another_session_just_wrote_goes_with_the_person_too(
+    planner: Planner, store_path: Path, clock: Clock
+) -> None:
+    """Whoever deletes has not seen it; one with somebody else stays, and undo brings everything back."""
+    on = PartialDate(2026, 11, 2)
+    with planner.change("Two people") as change:
+        ada, bob = (change.put(Contact(name=name)) for name in ("Ada", "Bob"))
+    with open_planner(store_path, clock) as there, there.change("Two talks") as change:
+        alone = change.put(Interaction(on=on, people=(ada.id,)))
+        both = change.put(Interaction(on=on, people=(ada.id, bob.id)))
+    with planner.change("Delete Ada") as change:
+        change.delete(planner.find(Contact, "Ada"))
+    assert [(talk.id, talk.people) for talk in planner.all(Interaction)] == [(both.id, (bob.id,))]
+    planner.undo()
+    assert {talk.id: talk.people for talk in planner.all(Interaction)} == {
+        alone.id: (ada.id,),
+        both.id: (ada.id, bob.id),
+    }
+
+
 def test_a_step_is_one_line_one_undo_and_one_notification(planner: Planner) -> None:
     """However many records of however many kinds it touches."""
     told: list[Changed] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from careertui.domain.record import LONGEST_TEXT
 from careertui.errors import StoreError
 from careertui.store.drafts import Draft, Drafts, GarbledDraftError
-from tests.store.helpers import codec_of, either_way
+from tests.store.helpers import codec_of, either_way, ended_process
 
 WHEN = datetime(2026, 11, 22, 9, tzinfo=UTC)
 DRAFT = Draft(WHEN, 3, {"title": "\u202eRust\n[b]", "serves": ("01A", "01B")}, {"01B": ("vision", "Sea")})
@@ -75,6 +76,27 @@ def test_a_garbled_draft_is_set_aside_with_a_sentence_and_loses_nothing(
     assert [aside.read_bytes() for aside in drafts.folder.glob("*garbled*")] == [garbage, garbage]
 
 
+@pytest.mark.parametrize("plant", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/etc/passwd")])
+@either_way
+def test_what_is_no_file_is_set_aside_and_not_waited_for(
+    drafts: Drafts, plant: Callable[[Path], None]
+) -> None:
+    """In place of a draft, of a text that an editor has left, and of one that it works on."""
+    drafts.keep("goal-new", DRAFT)
+    (drafts.folder / "goal-new.json").unlink()
+    plant(drafts.folder / "goal-new.json")
+    with pytest.raises(GarbledDraftError, match="garbled-1"):
+        drafts.read("goal-new")
+    plant(drafts.folder / f"notes-01A.{ended_process()}.md")
+    file = drafts.for_editor("notes-01A", "one")
+    assert not file.is_left_over
+    file.path.unlink()
+    plant(file.path)
+    with pytest.raises(StoreError, match=r"no file"):
+        file.text()
+    assert file.path.with_suffix(".kept-1").exists()
+
+
 @either_way
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(drafts: Drafts) -> None:
     """And what it holds is still there."""
@@ -121,8 +143,7 @@ def test_what_is_no_text_for_a_record_is_refused_and_kept(drafts: Drafts, left: 
 @either_way
 def test_what_an_editor_left_when_its_session_died_is_what_the_next_begins_with(drafts: Drafts) -> None:
     """Another record's, and one that a living session works on, are left alone."""
-    ended = os.posix_spawn("/bin/true", ["true"], {})
-    os.waitpid(ended, 0)
+    ended = ended_process()
     drafts.for_editor("notes-01B", "of another").path.rename(drafts.folder / f"notes-01B.{ended}.md")
     living = drafts.folder / f"notes-01A.{os.getppid()}.md"
     living.write_text("of a living session")

@@ -11,6 +11,7 @@ from careertui.domain.goal import Goal
 from careertui.domain.vision import Vision
 from careertui.planner.planner import Changed
 from careertui.store import storage
+from careertui.store.codec import SNAPSHOT
 from careertui.store.journal import Change, Journal, Step, after_last_fold, decode, encode, encode_step
 from careertui.store.migrations import stamp
 from careertui.store.snapshot import decode as decode_snapshot
@@ -19,6 +20,7 @@ from tests.conftest import Clock
 from tests.store.helpers import (
     abandon,
     add_goal,
+    codec_of,
     either_way,
     journal_of,
     opened,
@@ -67,7 +69,7 @@ def test_a_line_that_lacks_only_its_end_was_not_acknowledged(torn_from: Path) ->
 @either_way
 def test_a_damaged_line_is_left_out_said_and_kept(torn_from: Path) -> None:
     """A flipped bit at any byte of the middle line: the others stand, and the journal is kept as it came."""
-    whole = journal_of(torn_from).read_bytes()
+    whole, codec = journal_of(torn_from).read_bytes(), codec_of(torn_from)
     end = whole.rstrip(b"\n").rfind(b"\n")
     start = whole.rfind(b"\n", 0, end) + 1
     assert end - start > 100
@@ -82,7 +84,7 @@ def test_a_damaged_line_is_left_out_said_and_kept(torn_from: Path) -> None:
             assert "1 line(s)" in note
             add_goal(planner, "four")
             kept = Path(note.rpartition(" kept at ")[2].removesuffix("."))
-            assert kept.read_bytes() == bytes(damaged)
+            assert codec.from_file(kept.read_bytes(), SNAPSHOT) == bytes(damaged)
             kept.unlink()
 
 

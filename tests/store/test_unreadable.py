@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -131,8 +132,12 @@ def test_without_a_backup_the_person_is_told_so(store_path: Path, clock: Clock) 
 def test_a_backup_that_cannot_be_read_is_not_restored(store: Path, clock: Clock) -> None:
     """The file stays as it is; the message names the backup."""
     (newest,) = backups(store)
-    for broken in (b"{", b"[]"):
-        newest.path.write_bytes(broken)
+    for broken in (b"{", b"[]", None):
+        if broken is not None:
+            newest.path.write_bytes(broken)
+        else:
+            newest.path.unlink()
+            os.mkfifo(newest.path)
         store.write_bytes(b"")
         with pytest.raises(StoreError, match=newest.path.name):
             restored(store, None, clock)
