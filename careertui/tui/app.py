@@ -14,6 +14,7 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from careertui.domain.goal import Goal
 from careertui.domain.saved_filter import SavedFilter
@@ -35,6 +36,7 @@ from careertui.tui.screens.base import GRAMMAR, Capture, CareerScreen, GoTo
 from careertui.tui.screens.filtering import UseFilter
 from careertui.tui.tabs import TABS
 from careertui.tui.themes import THEMES, hues_for, other_theme
+from careertui.tui.thin_bar import ThinBar
 from careertui.tui.too_small import TooSmall, is_too_small
 
 MOST_SAID = 3
@@ -126,6 +128,7 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         ascii: bool = False,  # noqa: A002 - what the option is called everywhere
     ) -> None:
         super().__init__(driver_class=driver)
+        ScrollBar.renderer = ThinBar
         self.stylesheet = KeptRules(variables=self.get_css_variables())
         self.planner = planner
         self.settings = settings or Settings()
