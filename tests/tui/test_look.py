@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.widgets import Input
 
 from careertui.domain.ascii import STAND_INS, in_ascii, speaks_ascii
 from careertui.planner.planner import Planner
@@ -81,6 +82,48 @@ def test_in_sixteen_colours_no_word_has_the_colour_of_the_cursor_s_ground() -> N
     assert opening_theme("nord", "standard") == "nord"
 
 
+# --- one edge ---------------------------------------------------------------------------------------
+
+
+async def test_what_stands_in_a_dialog_stands_on_one_edge(planner: Planner) -> None:
+    """Its heading, what is typed and the rows under it; of a page, what there is to read."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (80, 24)) as keys:
+        await keys.press("ctrl+f")
+        await keys.type("rust")
+        assert left_edges(keys, "Find", "rust", "▪ Rust") == [6]
+        await keys.press("escape", "3", "enter")
+        assert left_edges(keys, "Goal ", "◆ Two people", "role · in") == [6]
+        await keys.press("escape", "c")
+        assert left_edges(keys, "what happened", "met Ada", "challenge give") == [4]
+
+
+async def test_the_name_of_a_column_stands_on_the_edge_of_its_cards(planner: Planner) -> None:
+    """And what is said where there are none yet, too."""
+    async with planner_at_the_keyboard(planner, (120, 40), "goals") as keys:
+        assert left_edges(keys, "Backlog", "Nothing planned yet.") == [2]
+        open_the_sample_career(planner)
+        await keys.settle()
+        card = keys.line_with("Two people who can run")
+        bars = [place for place, one in enumerate(card) if one == "▌"]
+        head = keys.line_with("Backlog")
+        assert [head.index(name) for name in ("Backlog", "Next", "Doing", "Done")] == bars
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_today_leaves_a_margin_at_the_right(planner: Planner, size: tuple[int, int]) -> None:
+    """A text that is cut ends before the edge of the window, and who is to be met again is said in full."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, size) as keys:
+        assert {line[-1] for line in keys.lines} == {" "}
+        assert keys.screen_shows("quiet since February")
+
+
+def left_edges(keys: Keyboard, *texts: str) -> list[int]:
+    """The columns in which the lines that hold these texts begin, each once."""
+    return sorted({cell_len(keys.line_with(text).partition(text)[0]) for text in texts})
+
+
 # --- no colour --------------------------------------------------------------------------------------
 
 
@@ -115,7 +158,9 @@ async def test_without_colour_the_line_typed_in_is_reversed_and_its_cursor_is_no
     app = CareerApp(planner, "goals")
     async with app.run_test(size=(100, 24)) as pilot:
         keys = Keyboard(app, pilot)
+        await keys.settle()
         await keys.press(opening)
+        await keys.until(lambda: isinstance(app.focused, Input))
         await keys.type(" qqq")
         line = next(strip for strip in keys.strips if "qqq" in strip.text)
         after = next(number for number, part in enumerate(line) if "qqq" in part.text) + 1
