@@ -26,8 +26,11 @@ class Review(Record):
 
     @property
     def heading(self) -> str:
-        """The period it looks back on."""
-        return f"{self.period} of {self.of}"
+        """The period it looks back on: `week of 16 Nov 2026`, `Q4 2026`, `2026`."""
+        if self.period == "week":
+            return f"week of {self.of.words}"
+        year, month = self.of.year, self.of.first.month
+        return PartialDate(year, quarter=(month + 2) // 3 if self.period == "quarter" else None).words
 
 
 class WaitingReviews(Record):

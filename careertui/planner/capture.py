@@ -34,7 +34,7 @@ LONGEST_LINE = 500
 _SHOWN_OF_TITLE = 60
 
 EXAMPLES: tuple[str, ...] = (
-    "met Ada Lovelace and Bob at PyCon yesterday about compilers, follow up in 2 weeks",
+    "met Ada and Bob at PyCon yesterday about compilers, follow up in 2 weeks",
     "called Ada about the offer",
     "goal learn Rust by Q3 #learning",
     "win cut build time by 40% @Acme",

@@ -14,6 +14,7 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.widget import AwaitMount
 
 from careertui.errors import RefusedError
@@ -29,6 +30,7 @@ from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.tabs import TABS
 from careertui.tui.themes import THEMES, hues_for, other_theme
+from careertui.tui.thin_bar import ThinBar
 from careertui.tui.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:  # what knows of records is loaded while what they showed last stands on the screen
@@ -125,6 +127,7 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
         ascii: bool = False,  # noqa: A002 - what the option is called everywhere
     ) -> None:
         super().__init__(driver_class=driver)
+        ScrollBar.renderer = ThinBar
         self.stylesheet = KeptRules(variables=self.get_css_variables())
         self._opening = planner if isinstance(planner, Opening) else None
         self._planner = None if isinstance(planner, Opening) else planner

@@ -24,7 +24,7 @@ def column_head(column: Column, count: int, *, active: bool) -> Content:
     return joined(
         said(column.name, "bold" if active else "bold $muted"),
         "  ",
-        (f"{counted} !", "bold $warning") if over else (counted, "$faint"),
+        (f"{counted} !", "bold $challenge") if over else (counted, "$faint"),
     )
 
 

@@ -20,6 +20,11 @@ _LAYOUTS = (
 )
 """From so many cells of width: the columns that are shown."""
 _FIXED = {"relation": 10, "last contact": _LAST, "next": _NEXT}
+_SNUG = {**_FIXED, "next": 17}
+_SNUG_UNDER = 76
+"""Cells of width under which what is next is said in fewer words, so that names have room."""
+_BRIEF_HEADS = {"organisation": "At"}
+"""Heads of columns that may be too narrow for their own."""
 _HUES = {
     TouchState.NONE: "$muted",
     TouchState.FRESH: "$muted",
@@ -45,12 +50,12 @@ class Sorting:
 def person_columns(width: int) -> tuple[tuple[str, int], ...]:
     """The columns that are shown in so many cells, each with its width; two cells lie between them."""
     names = next(names for least, names in _LAYOUTS if width >= least)
-    fixed = sum(_FIXED.get(name, 0) for name in names) + 2 * (len(names) - 1) + 2
-    rest = max(width - fixed, 8)
+    fixed = _FIXED if width >= _SNUG_UNDER else _SNUG
+    rest = max(width - sum(fixed.get(name, 0) for name in names) - 2 * (len(names) - 1) - 2, 8)
     # Names are what people are found by: they get their room before the organisation gets its own.
     name = min(max(rest * 55 // 100, _NAME), rest - _ORGANISATION) if "organisation" in names else rest
     own = {"name": name, "organisation": rest - name}
-    return tuple((column, _FIXED.get(column) or own[column]) for column in names)
+    return tuple((column, fixed.get(column) or own[column]) for column in names)
 
 
 def people_header(width: int, sorting: Sorting) -> Content:
@@ -58,7 +63,8 @@ def people_header(width: int, sorting: Sorting) -> Content:
     cells = []
     for name, size in person_columns(width):
         arrow = ("▴" if sorting.backwards else "▾") if name == sorting.column else ""
-        head = Content.styled(name.capitalize(), "$muted" if arrow else "$faint")
+        words = name.capitalize() if len(name) + 2 * bool(arrow) <= size else _BRIEF_HEADS.get(name, name)
+        head = Content.styled(words, "$muted" if arrow else "$faint")
         cells.append((joined(head, (f" {arrow}" if arrow else "", "$stone")), size))
     return clipped(joined("  ", columns(cells)), width)
 
@@ -114,8 +120,10 @@ def touch_words(touch: Touch, today: date, width: int = 80) -> Content:
         return Content()
     if touch.state is TouchState.FRESH:
         return Content.styled(ago_in_words(touch.next, today), hue)
-    told = words(touch, today)
-    if touch.state is TouchState.QUIET and touch.last is not None and len(told) > width:
-        last = touch.last
-        told = f"quiet since {PartialDate(last.year, last.month, quarter=last.quarter).words}"
-    return Content.styled(told, hue)
+    forms = [words(touch, today)]
+    if touch.state is TouchState.QUIET and touch.last is not None:
+        forms = forms if width >= _NEXT else []  # months are all written out, or none
+        year, month = touch.last.year, PartialDate(touch.last.year, touch.last.month).words
+        brief = month.removesuffix(f" {year}") if year == today.year else str(year)
+        forms += [f"quiet since {month}", f"quiet since {brief}"]
+    return Content.styled(next((told for told in forms if len(told) <= width), forms[-1]), hue)

@@ -2,18 +2,22 @@
 
 **Space.** The window has a margin of two cells at either side (one under 80 cells); two cells stand between
 columns, one between a mark and its words, an empty line between groups. No boxes: a group is told by the
-air around it, a card by a bar at its left, a pane by one hairline (`$rule`).
+air around it, a card by a bar at its left, a pane by one hairline (`$hairline`).
+Across, things stand on one edge: the two bars of a screen at one cell, what lies between them at two; in a
+dialog the keys at two, and its heading, its lines and what its fields hold at three.
 
 **Weight.** Bold is what a thing is called and where you are; regular is what it says; `$muted` is what
 stands around it (labels, dates, counts), and `$faint` what matters least and what cannot be used now. All
 of these are text and are read easily (4.5:1 on every ground of our own themes, which a test computes).
-`$rule` is for strokes alone: hairlines, ticks, what of a bar is not filled.
+`$rule` is for strokes alone: ticks, the thumb of a scroll bar, what of a bar is not filled; `$hairline`,
+quieter still, parts a pane from what it is about.
 
 **Colour.** One warm accent, `$stone`: what is yours and where you are (stones, the cursor's bar, the active
 tab, now, keys). Then one hue a kind of thing, the same on every screen: `$learning` blue, `$people` teal,
 `$challenge` coral, `$vision` violet, `$done` green. Statuses borrow them: comfort and kept are green, stretch
-is the accent, panic and what waits are coral. A colour is never the only sign: each comes with a mark or a
-word, and a ground that means something (`$cursor`, `$stone`) becomes reverse where there is no colour.
+is the accent; panic, what waits and what is wrong are coral. A colour is never the only sign: each comes
+with a mark or a word, and a ground that means something (`$cursor`, `$stone`) becomes reverse where there is
+no colour.
 
 **Grounds.** `$background` is the window, `$surface` cards, dialogs and the bar of keys, `$panel` what lies on
 those, `$cursor` where you are.
@@ -33,11 +37,10 @@ from collections.abc import Sequence
 from textual.color import Color
 from textual.theme import Theme
 
-HUES = ("learning", "people", "challenge", "vision", "done", "stone", "muted", "faint", "rule", "cursor")
-"""The variables that `presentation` paints with, besides Textual's own."""
-
 TEXTS = ("learning", "people", "challenge", "vision", "done", "stone", "muted", "faint")
-"""Those of them that words are written in."""
+"""The variables, besides Textual's own, that words are written in."""
+STROKES = ("rule", "hairline")
+"""Those that lines are drawn in, from what is seen to what is hardly noticed."""
 
 DARK = Theme(
     name="careertui-dark",
@@ -62,12 +65,12 @@ DARK = Theme(
         "muted": "#a2aab7",
         "faint": "#8a92a0",
         "rule": "#4a5260",
+        "hairline": "#2f3747",
         "cursor": "#232a37",
         "block-cursor-background": "#e2b35c",
         "block-cursor-foreground": "#0f1218",
         "input-selection-background": "#e2b35c 30%",
         "border": "#e2b35c",
-        "border-blurred": "#2a3140",
     },
 )
 
@@ -94,12 +97,12 @@ LIGHT = Theme(
         "muted": "#4b525d",
         "faint": "#5d646f",
         "rule": "#b9b4a8",
+        "hairline": "#d3ccbc",
         "cursor": "#e7e1d3",
         "block-cursor-background": "#835600",
         "block-cursor-foreground": "#fbf9f5",
         "input-selection-background": "#835600 25%",
         "border": "#835600",
-        "border-blurred": "#d8d2c4",
     },
 )
 
@@ -146,7 +149,8 @@ def hues_for(theme: Theme) -> dict[str, str]:
         "faint": plain.blend(ground, 0.36),
     }
     legible = {name: _legible(hue, grounds).hex for name, hue in hues.items()}
-    return {**legible, "rule": plain.blend(ground, 0.68).hex, "cursor": cursor.hex}
+    strokes = {"rule": plain.blend(ground, 0.68).hex, "hairline": plain.blend(ground, 0.8).hex}
+    return {**legible, **strokes, "cursor": cursor.hex}
 
 
 _MADE = frozenset(
@@ -193,5 +197,6 @@ def _in_sixteen_colours(*, dark: bool) -> dict[str, str]:
         "muted": "ansi_white" if dark else "ansi_black",
         "faint": "ansi_white" if dark else "ansi_bright_black",
         "rule": "ansi_bright_black",
+        "hairline": "ansi_bright_black",
         "cursor": "ansi_blue" if dark else "ansi_white",
     }

@@ -128,7 +128,7 @@ def thing_line(thing: NextThing, width: int, today: date, *, selected: bool) -> 
     # Nobody is overdue: somebody to reconnect with has words beside the name, not a day gone by.
     dated = thing.when is not None and not (passed and thing.kind == "person")
     day = _brief(thing.when, today) if thing.when and dated else ""
-    why = min(24, max(width // 3, 10)) if width >= _WHY_FROM else 0
+    why = min(24, max((width + 1) // 3, 10)) if width >= _WHY_FROM else 0
     cells = [
         (Content.styled(day, "$stone" if passed else "$muted"), 6),
         (joined((mark, hue), " ", said(thing.title)), max(width - why - 6 - 2 - (4 if why else 2), 10)),

@@ -9,21 +9,26 @@ import pytest
 from rich.cells import cell_len
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.widgets import Input
 
 from careertui.domain.ascii import STAND_INS, in_ascii, speaks_ascii
 from careertui.planner.planner import Planner
 from careertui.tui.app import CareerApp
 from careertui.tui.presentation import GOAL_MARKS, KIND_MARKS, SPARKS, STONES
 from careertui.tui.tabs import TABS
-from careertui.tui.themes import READABLE, TEXTS, THEMES, contrast, hues_for, opening_theme
+from careertui.tui.themes import READABLE, STROKES, TEXTS, THEMES, contrast, hues_for, opening_theme
 from careertui.tui.widgets.life_line import MARKS
+from careertui.tui.widgets.record_list import RecordList
 from tests.tui.driver import Keyboard, open_the_sample_career, planner_at_the_keyboard
+
+OTHERS = ("textual-dark", "textual-light", "nord", "gruvbox")
+"""Textual's themes in which every screen has to be right, besides those of sixteen colours."""
 
 
 def colours(theme: Theme) -> dict[str, Color]:
     """Every colour of a theme, by the name styles use."""
     made = {**theme.to_color_system().generate(), **hues_for(theme), **theme.variables}
-    named = {*TEXTS, "foreground", "error", "background", "surface", "panel", "cursor"}
+    named = {*TEXTS, *STROKES, "foreground", "error", "background", "surface", "panel", "cursor"}
     return {name: Color.parse(made[name]) for name in named}
 
 
@@ -51,12 +56,20 @@ def test_every_text_of_our_own_themes_is_readable_on_every_ground(theme: Theme) 
     assert poor == {}
 
 
-@pytest.mark.parametrize("name", ["textual-dark", "textual-light", "nord", "gruvbox"])
+@pytest.mark.parametrize("name", OTHERS)
 def test_our_hues_are_readable_in_themes_that_do_not_know_them(name: str) -> None:
     """Moved towards black or white where the theme's own colour is not."""
     colour = colours(BUILTIN_THEMES[name])
     grounds = ("background", "surface", "cursor")
     assert min(contrast(colour[text], colour[ground]) for text in TEXTS for ground in grounds) >= READABLE
+
+
+@pytest.mark.parametrize("theme", [*THEMES, *map(BUILTIN_THEMES.get, OTHERS)], ids=lambda theme: theme.name)
+def test_strokes_are_seen_and_hairlines_are_quieter_yet_there(theme: Theme) -> None:
+    """A hairline that cannot be seen parts nothing, and one like text is a box."""
+    colour = colours(theme)
+    rule, hairline = (contrast(colour[stroke], colour["background"]) for stroke in STROKES)
+    assert 1.4 < hairline < rule < 3
 
 
 def test_in_sixteen_colours_no_word_has_the_colour_of_the_cursor_s_ground() -> None:
@@ -67,6 +80,48 @@ def test_in_sixteen_colours_no_word_has_the_colour_of_the_cursor_s_ground() -> N
     assert opening_theme(None, "standard") == "ansi-dark"
     assert opening_theme(None, "256") is None
     assert opening_theme("nord", "standard") == "nord"
+
+
+# --- one edge ---------------------------------------------------------------------------------------
+
+
+async def test_what_stands_in_a_dialog_stands_on_one_edge(planner: Planner) -> None:
+    """Its heading, what is typed and the rows under it; of a page, what there is to read."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (80, 24)) as keys:
+        await keys.press("ctrl+f")
+        await keys.type("rust")
+        assert left_edges(keys, "Find", "rust", "▪ Rust") == [6]
+        await keys.press("escape", "3", "enter")
+        assert left_edges(keys, "Goal ", "◆ Two people", "role · in") == [6]
+        await keys.press("escape", "c")
+        assert left_edges(keys, "what happened", "met Ada", "challenge give") == [4]
+
+
+async def test_the_name_of_a_column_stands_on_the_edge_of_its_cards(planner: Planner) -> None:
+    """And what is said where there are none yet, too."""
+    async with planner_at_the_keyboard(planner, (120, 40), "goals") as keys:
+        assert left_edges(keys, "Backlog", "Nothing planned yet.") == [2]
+        open_the_sample_career(planner)
+        await keys.settle()
+        card = keys.line_with("Two people who can run")
+        bars = [place for place, one in enumerate(card) if one == "▌"]
+        head = keys.line_with("Backlog")
+        assert [head.index(name) for name in ("Backlog", "Next", "Doing", "Done")] == bars
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_today_leaves_a_margin_at_the_right(planner: Planner, size: tuple[int, int]) -> None:
+    """A text that is cut ends before the edge of the window, and who is to be met again is said in full."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, size) as keys:
+        assert {line[-1] for line in keys.lines} == {" "}
+        assert keys.screen_shows("quiet since February")
+
+
+def left_edges(keys: Keyboard, *texts: str) -> list[int]:
+    """The columns in which the lines that hold these texts begin, each once."""
+    return sorted({cell_len(keys.line_with(text).partition(text)[0]) for text in texts})
 
 
 # --- no colour --------------------------------------------------------------------------------------
@@ -91,6 +146,41 @@ async def test_without_colour_the_tab_and_the_cursor_are_reversed(
         assert any(style.reverse for style in keys.styles_of(name))
         await keys.press("j")
         assert not any(style.reverse for style in keys.styles_of(name)[:1])
+
+
+@pytest.mark.parametrize("opening", ["c", "e", "slash"])
+async def test_without_colour_the_line_typed_in_is_reversed_and_its_cursor_is_not(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch, opening: str
+) -> None:
+    """In a dialog, a form and the filter: else nobody sees where they type."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    open_the_sample_career(planner)
+    app = CareerApp(planner, "goals")
+    async with app.run_test(size=(100, 24)) as pilot:
+        keys = Keyboard(app, pilot)
+        await keys.settle()
+        await keys.press(opening)
+        await keys.until(lambda: isinstance(app.focused, Input))
+        await keys.type(" qqq")
+        line = next(strip for strip in keys.strips if "qqq" in strip.text)
+        after = next(number for number, part in enumerate(line) if "qqq" in part.text) + 1
+        typed, cursor, rest = list(line)[after - 1 : after + 2]
+        assert [part.style and part.style.reverse for part in (typed, cursor, rest)] == [True, False, True]
+        assert cursor.text == " "
+
+
+async def test_a_scroll_bar_is_a_stroke_that_no_card_is_taken_for(planner: Planner) -> None:
+    """On the ground of the window, and not in the colour of the cursor's ground."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (80, 24), "goals") as keys:
+        cards = keys.app.focused
+        assert isinstance(cards, RecordList)
+        bar = cards.vertical_scrollbar.region
+        cells = [strip.crop(bar.x, bar.right) for strip in keys.strips[bar.y : bar.bottom]]
+        assert cells[0].text == "┃"
+        assert {cell.text for cell in cells} == {"┃", " "}
+        grounds = {part.style.bgcolor for cell in cells for part in cell if part.style is not None}
+        assert grounds == {cards.styles.background.rich_color}
 
 
 # --- no glyphs --------------------------------------------------------------------------------------

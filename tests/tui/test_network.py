@@ -140,9 +140,23 @@ async def test_the_columns_stand_under_their_heads_whatever_the_letters_width(pl
             assert shown in head
             for name in ("Ada", "王", "Fox"):
                 line = keys.line_with(name)
-                before = line[: line.index("quiet since Sep 2025")]
+                before = line[: line.index("quiet since Sep 2025" if width > 60 else "quiet since 2025")]
                 assert cell_len(before) == cell_len(head[: head.index("Next")])
             assert keys.overflowing() == []
+
+
+async def test_beside_the_pane_names_have_the_room_that_what_is_next_does_not_need(planner: Planner) -> None:
+    """As few words as say it, heads that are not cut, and nothing to head while nobody is there."""
+    async with planner_at_the_keyboard(planner, (120, 40), "network") as keys:
+        assert not keys.screen_shows("people, by next")
+        (ada,) = keep(planner, Contact(name="Ada Lovelace-Byron", cadence=Cadence(ideal=30, at_most=60)))
+        keep(planner, talked("2026-02-01", ada))
+        await keys.settle()
+        assert keys.screen_shows("1 person, by next")
+        assert "quiet since Feb " in keys.line_with("▌ Ada Lovelace-Byron ")
+        head = keys.line_with("Name  ")
+        assert "…" not in head
+        assert head.index("At") < head.index("Last contact") < head.index("Next ▾")
 
 
 async def test_r_puts_a_reminder_off_until_a_conversation_is_logged(planner: Planner, clock: Clock) -> None:

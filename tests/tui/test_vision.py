@@ -27,11 +27,13 @@ def add_visions(planner: Planner, *titles: str, horizon: int = 5) -> list[Vision
 
 
 async def test_an_empty_board_shows_the_usual_horizons_with_their_years(planner: Planner) -> None:
-    """And says that nothing stands in them yet, and which key starts it."""
+    """And says what belongs there, and which key starts it, once; the years stand under each other."""
     async with planner_at_the_keyboard(planner) as keys:
         await keys.press("2")
-        for head in ("In 5 years  2031", "In 10 years  2036", "In 20 years  2046"):
-            assert "nothing yet; n " in keys.line_with(head)
+        for head in ("In 5 years   2031", "In 10 years  2036", "In 20 years  2046"):
+            assert f"{head}   nothing yet " in keys.line_with(head)
+        assert keys.order_of("In 5 years", "belongs here, and why.")[0] == "belongs here, and why."
+        assert keys.screen_shows("n writes it down")
         assert keys.screen_shows("V writes it down")
 
 

@@ -147,7 +147,7 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
         unfinished = isinstance(self._read, UnfinishedError) and not self._refused
         if unfinished and not self.line.value.strip():
             return _examples(width)
-        lines = wrapped(message, width, 4, "$muted" if unfinished else "$error")
+        lines = wrapped(message, width, 4, "$muted" if unfinished else "$challenge")
         return Content("\n").join([*lines, *(wrapped(hint, width, 4, "$muted") if hint else ())])
 
 

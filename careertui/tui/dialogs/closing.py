@@ -32,10 +32,10 @@ class ClosingForm(RecordForm):
     """
 
     DEFAULT_CSS = """
-    ClosingForm > Container { height: auto; max-height: 100%; }
+    ClosingForm > Container, ClosingForm.low > Container { height: auto; max-height: 100%; }
     ClosingForm VerticalScroll { height: auto; max-height: 100%; }
     ClosingForm .told { height: auto; padding: 0 2 1 2; }
-    ClosingForm .suggested { padding: 1 2 0 2; }
+    ClosingForm .suggested { padding: 1 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *RecordForm.BINDINGS,

@@ -77,11 +77,14 @@ class ColumnsDialog(ListDialog[None]):
         return super().hints()
 
     @property
-    def _more_keys(self) -> str:
+    def _more_keys(self) -> Content:
         """Told under the list until there is something else to tell, to be in sight at any width."""
         key = {name: self.key(f"columns.{name}") for name in ("right", "left", "raise", "lower", "done")}
-        order, limit = f"{key['right']} {key['left']}", f"{key['raise']} {key['lower']}"
-        return f"{order} order   {limit} limit   {key['done']} means done"
+        return joined(
+            (f"{key['right']} {key['left']}", "$stone"), " order   ",
+            (f"{key['raise']} {key['lower']}", "$stone"), " limit   ",
+            (key["done"], "$stone"), " means done",
+        )  # fmt: skip
 
     @property
     def _is_typing(self) -> bool:
@@ -177,7 +180,8 @@ class ColumnsDialog(ListDialog[None]):
         if key is None:
             return
         with self.telling_errors():
-            self.query_one("#told", Static).update(said(verb(key) or self._more_keys))
+            told = verb(key)
+            self.query_one("#told", Static).update(said(told) if told else self._more_keys)
 
     def _removed(self, column: Column, held: int, heir: str) -> str:
         goals = f" Its {held} goal{'' if held == 1 else 's'} stand{'s' if held == 1 else ''} in “{heir}” now;"

@@ -198,7 +198,7 @@ class FieldRow(Widget, can_focus=True):
     def _below(self, width: int) -> list[Content]:
         if not self.wrong:
             return []
-        return [joined(" " * _GAP, line) for line in wrapped(self.wrong, width - 2 * _GAP, 3, "$error")]
+        return [joined(" " * _GAP, line) for line in wrapped(self.wrong, width - 2 * _GAP, 3, "$challenge")]
 
     @property
     def _marks(self) -> tuple[str, str]:

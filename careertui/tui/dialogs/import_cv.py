@@ -38,7 +38,10 @@ LARGEST_FILE = 50_000_000
 _MOST_NAMES = 10_000
 """Entries of a folder that completion looks at."""
 _WHY_LINES = 4
-_WHAT = "A JSON Resume file (jsonresume.org), or LinkedIn's Positions.csv."
+_WHAT = (
+    "A JSON Resume file (jsonresume.org), or LinkedIn's Positions.csv.\n"
+    "You see what it would add before anything is kept."
+)
 
 
 class _Step(StrEnum):
@@ -198,7 +201,7 @@ class ImportDialog(ListDialog["int | None"]):
         self._show_rows()
         self.records.can_focus = step is _Step.SHOWING
         (self.records if step is _Step.SHOWING else line).focus()
-        summary = {_Step.ASKING: said(""), _Step.READING: said("Reading…")}
+        summary = {_Step.ASKING: Content(_WHAT), _Step.READING: Content("Reading…")}
         self.query_one(".summary", Static).update(summary.get(step) or self._summary())
         self.refresh_hints()
 

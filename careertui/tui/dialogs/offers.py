@@ -55,7 +55,7 @@ class OffersDialog(ListDialog[Result]):
     AUTO_FOCUS: ClassVar[str | None] = "Input"
     DEFAULT_CSS = """
     OffersDialog > .panel { height: auto; max-width: 72; }
-    OffersDialog .about { height: auto; max-height: 8; padding: 0 2 1 2; }
+    OffersDialog .about { height: auto; max-height: 8; padding: 0 2 1 3; }
     OffersDialog RecordList { height: auto; max-height: 9; }
     OffersDialog Hints { dock: none; margin-top: 1; }
     """

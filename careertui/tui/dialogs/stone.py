@@ -153,10 +153,10 @@ class StoneDialog(Dialog[str]):
                 lines[_MOST_LINES - 1 :] = [Content.styled(more, "$muted")]
             return Content("\n").join(lines)
         if isinstance(self._answer, UnfinishedError):
-            style = "$error" if self._refused else "$faint"
+            style = "$challenge" if self._refused else "$faint"
             return clipped(Content.styled(EXAMPLES[self._quarter], style), width)
         message, hint = self._answer.message, self._answer.hint
-        lines = wrapped(message, width, 3, "$error" if self._refused else "$muted")
+        lines = wrapped(message, width, 3, "$challenge" if self._refused else "$muted")
         return Content("\n").join([*lines, *(wrapped(hint, width, 2, "$muted") if hint else ())])
 
 

@@ -133,6 +133,7 @@ class NetworkScreen(CareerScreen):
         if calling:
             title = joined(title, (" · ", "$faint"), (f"{calling} to reconnect with", "$stone"))
         self.query_one("#title", Static).update(title, layout=False)
+        self.query_one("#title").display = self.query_one("#heads").display = bool(everybody)
 
     def _show_heads(self) -> None:
         width = self.query_one("#list", RecordList).scrollable_content_region.width

@@ -82,6 +82,8 @@ class VisionScreen(LooksAhead):
         self._bands: tuple[Band, ...] = ()
         self._across = 1
         self._heights: dict[str, int] = {}
+        self._dated_above: frozenset[str] = frozenset()
+        """The visions whose year stands in the head of their band."""
 
     def body(self) -> Sequence[Widget]:
         """The bands, the values at their side, and the pane below."""
@@ -118,11 +120,23 @@ class VisionScreen(LooksAhead):
         least = next(least for start, least in _TILE_FROM if width >= start)
         self._across = max((width + 2) // (least + 2), 1)
         rows: list[Row] = []
-        served, new_key = self.planner.derived(served_visions), self.key_of("record.new")
+        today, new_key = self.planner.today, self.key_of("record.new")
+        served = self.planner.derived(served_visions)
+        self._dated_above = frozenset(
+            vision.id
+            for band in self._bands
+            if band.horizon is not None
+            for vision in band.visions
+            if vision.target_year == today.year + band.horizon
+        )
+        cells = 0
+        if self.filtered is None and not any(band.visions for band in self._bands):
+            rows.append(Row((), 3, heading=_what_belongs_here(new_key)))
+            cells, new_key = max(len(band.words) for band in self._bands), ""
         for band in self._bands:
             members = self.passing(band.visions)
             if members or self.filtered is None:
-                head = band_head(band, self.planner.today, served, width, new_key)
+                head = band_head(band, today, served, width, new_key, name_cells=cells)
                 rows.append(Row((), 2, heading=head))
                 rows.extend(self._rows(members, width))
         board.show(self.rows_or_why(rows))
@@ -137,10 +151,17 @@ class VisionScreen(LooksAhead):
         for at in range(0, len(members), self._across):
             beside = members[at : at + self._across]
             tile = (width - 2 * (self._across - 1)) // self._across
-            height = max(tile_height(vision, tile, self._come(vision.id)) for vision in beside)
+            height = max(
+                tile_height(vision, tile, self._come(vision.id), dated=self._is_dated(vision.id))
+                for vision in beside
+            )
             self._heights.update({vision.id: height for vision in beside})
             rows.append(Row(tuple(vision.id for vision in beside), height, places=self._across))
         return rows
+
+    def _is_dated(self, id_: str) -> bool:
+        """Whether a vision's tile says its year."""
+        return id_ not in self._dated_above
 
     def _come(self, id_: str) -> Progress:
         return self._progress.get(id_, Progress())
@@ -151,7 +172,13 @@ class VisionScreen(LooksAhead):
             return []
         height = self._heights.get(id_, 4)
         return vision_tile(
-            vision, width, height, self._come(id_), selected=selected, marked=id_ in self.marked
+            vision,
+            width,
+            height,
+            self._come(id_),
+            dated=self._is_dated(id_),
+            selected=selected,
+            marked=id_ in self.marked,
         )
 
     def _draw_value(self, id_: str, width: int, selected: bool) -> list[Content]:
@@ -334,3 +361,12 @@ class VisionScreen(LooksAhead):
         if step < 0:
             return "Nothing is nearer than now."
         return f"There is no farther horizon; {self.key_of('record.edit')} can give it one of its own."
+
+
+def _what_belongs_here(new_key: str) -> Content:
+    """Said above the horizons while nothing stands in any."""
+    return joined(
+        ("Where you want to be belongs here, and why.\n", "$muted"),
+        (new_key, "$stone"),
+        (" writes it down", "$muted"),
+    )

@@ -25,8 +25,8 @@ class DetailPane(Widget):
 
     DEFAULT_CSS = """
     DetailPane { background: $background; padding: 0 1 0 2; }
-    DetailPane.beside { width: 42%; min-width: 36; border-left: vkey $border-blurred; }
-    DetailPane.below { height: 40%; min-height: 4; border-top: hkey $border-blurred; }
+    DetailPane.beside { width: 42%; min-width: 36; border-left: vkey $hairline; }
+    DetailPane.below { height: 40%; min-height: 4; border-top: hkey $hairline; }
     """
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -93,7 +93,7 @@ class DetailPane(Widget):
             width, style = self.text_width, self.visual_style.rich_style
             self._drawn = self._strips(self._shown, width) if width else []
             self._blank, self._track = Strip.blank(width + 1, style), Strip.blank(1, style)
-            self._thumb = self._strips(Content.styled("┃", "$cursor"), 1)[0]
+            self._thumb = self._strips(Content.styled("┃", "$rule"), 1)[0]
         return self._drawn
 
     def _covered(self) -> range:

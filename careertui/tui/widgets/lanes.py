@@ -118,7 +118,7 @@ class Lanes(Vertical):
     Lanes.alone #tabs { display: block; }
     Lanes #lanes { height: 1fr; padding: 0 1; }
     Lanes Lane { width: 1fr; height: 1fr; padding: 0 1; }
-    Lanes .head { height: 2; padding: 0 1; }
+    Lanes .head { height: 2; }
     Lanes.alone .head { display: none; }
     """
 
