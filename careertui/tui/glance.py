@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import orjson
 from textual.content import Content, Span
 
 from careertui import __version__
@@ -97,13 +97,13 @@ def to_bytes(glance: Glance, meant_for: str) -> bytes:
         for name, part in glance.parts.items()
     }
     said = [meant_for, _text(glance.headline), glance.classes, parts]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return orjson.dumps(said)
 
 
 def from_bytes(kept: bytes, meant_for: str) -> Glance | None:
     """What was kept; None when it was for another day, window or settings, or is not whole."""
     try:
-        was_for, headline, classes, parts = json.loads(kept)
+        was_for, headline, classes, parts = orjson.loads(kept)
         if was_for != meant_for:
             return None
         return Glance(
@@ -122,7 +122,7 @@ def from_bytes(kept: bytes, meant_for: str) -> Glance | None:
                 for name, (lines, heights, height, empty) in parts.items()
             },
         )
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError):
         return None
 
 
