@@ -141,9 +141,7 @@ def _is_measured_here(screen: type[CareerScreen], command: Command) -> bool:
 
 def key_shown(command: Command) -> str:
     """The command's key as the table shows it."""
-    return {"slash": "/", "question_mark": "?", "colon": ":"}.get(
-        key := command.keys.partition(",")[0], key
-    )
+    return {"slash": "/", "question_mark": "?", "colon": ":"}.get(key := command.keys.partition(",")[0], key)
 
 
 def stand_for(planner: Planner, command_id: str, first: str) -> str:
@@ -216,11 +214,14 @@ async def test_what_a_key_costs(tmp_path: Path, screen: type[CareerScreen]) -> N
             path.parent.mkdir()
             write_career(path, records)
             planner = stack.enter_context(open_planner(path, lambda: now))
-            boards.append(await stack.enter_async_context(planner_at_the_keyboard(planner, first=screen.MODE)))
+            boards.append(
+                await stack.enter_async_context(planner_at_the_keyboard(planner, first=screen.MODE))
+            )
         await boards[0].press(*() if screen.MODE == "timeline" else ("g", "g"))
         first = boards[0].cursor_id
         assert first is not None
-        print(f"\n\n{screen.MODE.capitalize() + ', ms of CPU, medians':40} {'demo':>8} {'27,000':>8} {'ratio':>6}")  # noqa: T201
+        title = f"{screen.MODE.capitalize()}, ms of CPU, medians"
+        print(f"\n\n{title:40} {'demo':>8} {'27,000':>8} {'ratio':>6}")  # noqa: T201
         for row in rows_on(screen):
             demo, large = await measured(boards, row, first)
             over = "  <-- over" if large / demo > LIMIT else ""
