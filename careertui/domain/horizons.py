@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from careertui.domain.career import Career, board_of
-from careertui.domain.challenge import Challenge
-from careertui.domain.goal import Goal
-from careertui.domain.links import goals_by_vision
+from careertui.domain.goal import Board, Goal
+from careertui.domain.index import Memo
+from careertui.domain.links import SERVING, Serving, goals_by_vision, serving
 from careertui.domain.vision import Vision
-from careertui.domain.win import Win
 
 USUAL_HORIZONS = (5, 10, 20)
 """Years ahead that have a band even while nothing stands in it."""
-SERVING: tuple[type[Goal | Challenge | Win], ...] = (Goal, Challenge, Win)
-"""The kinds that serve a vision by what the person does."""
 BEHIND = frozenset({"reached", "retired"})
 """The states of a vision that is no longer ahead."""
 
@@ -77,8 +74,17 @@ def bands(career: Career, today: date) -> tuple[Band, ...]:
 
 def served_visions(career: Career) -> frozenset[str]:
     """The ids of the visions that a goal, a challenge or a win serves; reads those alone."""
-    serving = (record for kind in SERVING for record in career.all(kind))
-    return frozenset(id_ for record in serving for id_ in record.serves)
+    return frozenset(career.derived(serving))
+
+
+def what_serves(career: Career, vision_id: str) -> tuple[Serving, ...]:
+    """What serves a vision: goals, those that are open first, then challenges, then wins, each by age."""
+    done = board_of(career).done_keys
+
+    def place(record: Serving) -> tuple[int, bool, str]:
+        return SERVING.index(type(record)), isinstance(record, Goal) and record.column in done, record.id
+
+    return tuple(sorted(career.derived(serving).of(vision_id), key=place))
 
 
 def is_unserved(band: Band, served: frozenset[str]) -> bool:
@@ -101,15 +107,25 @@ def years_left(vision: Vision, today: date) -> int:
 
 def progress(career: Career) -> dict[str, Progress]:
     """How far the goals of each vision have come, by the vision's id; none for one without goals."""
-    done = board_of(career).done_keys
+    board, known = board_of(career), career.derived(_progress_known)
     return {
-        vision_id: Progress(
-            goals=len(goals),
-            done=sum(goal.column in done for goal in goals),
-            share=sum(1.0 if goal.column in done else _steps_behind(goal) for goal in goals) / len(goals),
-        )
+        vision_id: known.get(vision_id, goals, board)
+        or known.put(vision_id, goals, board, _progress_of(goals, board))
         for vision_id, goals in career.derived(goals_by_vision).items()
     }
+
+
+def _progress_known(_career: Career) -> Memo[Progress]:
+    return Memo()
+
+
+def _progress_of(goals: Sequence[Goal], board: Board) -> Progress:
+    done = board.done_keys
+    return Progress(
+        goals=len(goals),
+        done=sum(goal.column in done for goal in goals),
+        share=sum(1.0 if goal.column in done else _steps_behind(goal) for goal in goals) / len(goals),
+    )
 
 
 def _steps_behind(goal: Goal) -> float:

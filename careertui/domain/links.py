@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from careertui.domain.career import Career
 from careertui.domain.challenge import Challenge
@@ -12,7 +13,7 @@ from careertui.domain.contact import Contact, Interaction
 from careertui.domain.fields import link_ids
 from careertui.domain.future import Future
 from careertui.domain.goal import Goal
-from careertui.domain.index import Index
+from careertui.domain.index import Index, Memo
 from careertui.domain.job import Job
 from careertui.domain.kinds import KINDS
 from careertui.domain.record import Record
@@ -39,6 +40,9 @@ _POINTS_ON = frozenset({"led_to", "next_rung"})
 """Fields that point at what comes after a record."""
 _WAITS = frozenset({"waits_for"})
 """Fields that point at what comes before the record that holds them."""
+Serving: TypeAlias = Goal | Challenge | Win
+SERVING: tuple[type[Serving], ...] = (Goal, Challenge, Win)
+"""The kinds that serve a vision by what the person does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +181,36 @@ def _is_nearer(one: Record, other: Record) -> bool:
     return height is not None and _HEIGHT.get(type(one), -1) > height
 
 
+def serving(career: Career) -> Index[str, Serving]:
+    """What serves each vision, by the vision's id; to be read through `Career.derived`."""
+    return Index(career, SERVING, _served)
+
+
 def goals_by_vision(career: Career) -> dict[str, tuple[Goal, ...]]:
-    """The goals that serve each vision, by the vision's id; reads the goals alone."""
-    found: dict[str, list[Goal]] = {}
-    for goal in career.all(Goal):
-        for vision_id in goal.serves:
-            found.setdefault(vision_id, []).append(goal)
-    return {vision_id: tuple(goals) for vision_id, goals in found.items()}
+    """The goals that serve each vision, oldest first, by the vision's id; a tuple stays until it changes."""
+    index, known = career.derived(serving), career.derived(_goals_known)
+    found = {
+        vision_id: known.get(vision_id, group := index.group(vision_id), None)
+        or known.put(vision_id, group, None, _goals_among(index.of(vision_id)))
+        for vision_id in index
+    }
+    return {vision_id: goals for vision_id, goals in found.items() if goals}
+
+
+def _served(record: Record) -> Iterator[tuple[str, Serving]]:
+    if isinstance(record, SERVING) and record.archived is None:
+        for vision_id in record.serves:
+            yield vision_id, record
+
+
+def _goals_known(_career: Career) -> Memo[tuple[Goal, ...]]:
+    return Memo()
+
+
+def _goals_among(records: Iterable[Serving]) -> tuple[Goal, ...]:
+    """Ids sort by the time they were made."""
+    goals = [record for record in records if isinstance(record, Goal)]
+    return tuple(sorted(goals, key=lambda goal: goal.id))
 
 
 def waiting_cycle(goals: Mapping[str, Goal], goal: Goal) -> tuple[Goal, ...]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
+from careertui.domain.index import Lasting
+from careertui.domain.kinds import KINDS
 from careertui.domain.near import initials, near_words
+from careertui.domain.record import Record
 from careertui.domain.texts import folded, searchable, words_in
 
 if TYPE_CHECKING:  # the command line lists records without filters, and starts without them
     from careertui.domain.career import Career
     from careertui.domain.filters import Filter, Filtered
-    from careertui.domain.record import Record
 
-    R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Record)
 
 MOST = 200
 """Records that are found at most: nobody reads on, and typing more tells them apart."""
@@ -82,7 +86,72 @@ class Search:
 
     def ranked(self, records: Iterable[R], typed: str, most: int = MOST) -> tuple[R, ...]:
         """The records that answer to what was typed, the best first; see `best`."""
-        return best([(record, self.said(record)) for record in records], typed, most)
+        if not typed.strip():
+            return tuple(islice(records, most))
+        return best(shortest_first((record, self.said(record)) for record in records), typed, most)
+
+    def everything(self) -> Everything:
+        """What every record says that is not archived, ready to be asked about at every key."""
+        return self._career.derived(_everything, self)
+
+
+class Everything(Lasting):
+    """What every record says that is not archived, kept up when some change.
+
+    Args:
+        career: where they are.
+        search: reads them.
+    """
+
+    def __init__(self, career: Career, search: Search) -> None:
+        self._search = search
+        self._changed: set[str] = set()
+        self._placed = {record.id: self._place(record) for kind in KINDS for record in career.all(kind)}
+        self._order = sorted(self._placed.values())
+        self._read_on()
+
+    def note(self, ids: Iterable[str]) -> None:
+        """These records have changed."""
+        self._changed.update(ids)
+
+    def keep_up(self, career: Career) -> None:
+        """Read those anew."""
+        for id_ in self._changed:
+            placed = self._placed.pop(id_, None)
+            if placed is not None:
+                del self._order[bisect_left(self._order, placed)]
+            record = career.get(id_)
+            if isinstance(record, KINDS) and record.archived is None:
+                self._placed[id_] = self._place(record)
+                insort(self._order, self._placed[id_])
+        if self._changed:
+            self._changed.clear()
+            self._read_on()
+
+    def best(self, typed: str, most: int = MOST) -> tuple[Record, ...]:
+        """See `best`."""
+        return best(self._read, typed, most, self._headings)
+
+    def _place(self, record: Record) -> _Placed:
+        said = self._search.said(record)
+        return (len(said.heading), KINDS.index(type(record)), record.id, (record, said))
+
+    def _read_on(self) -> None:
+        self._read = [placed[-1] for placed in self._order]
+        self._headings = Headings([said for _, said in self._read])
+
+
+_Placed: TypeAlias = "tuple[int, int, str, tuple[Record, Said]]"
+"""What a record says after what it is sorted by, of which the id is never the same."""
+
+
+def _everything(career: Career, search: Search) -> Everything:
+    return Everything(career, search)
+
+
+def shortest_first(read: Iterable[tuple[R, Said]]) -> list[tuple[R, Said]]:
+    """Records by the length of their headings, as `best` wants them."""
+    return sorted(read, key=lambda entry: len(entry[1].heading))
 
 
 def best(
@@ -98,33 +167,49 @@ def best(
     abbreviation of. Then records that mention it anywhere; last, where nothing has it at all, headings with
     words like it.
 
+    Of those that answer alike, the first of them comes first.
+
     Args:
-        read: the records, each with what it says.
-        typed: as it was typed; all of them answer to nothing.
+        read: the records, each with what it says, the shortest heading first.
+        typed: as it was typed; nothing finds nothing.
         most: how many are wanted.
         headings: their headings, word by word, where somebody asks about the same records again and again.
     """
     wanted = folded(typed.strip())
     if not wanted:
-        return tuple(record for record, _ in read[:most])
-    scored = _literally(read, wanted)
-    if not any(score < _MENTIONED for score, _, _ in scored):
-        headings = headings or Headings([said for _, said in read])
-        scored += _nearly(read, headings, wanted, slips=False) or (
-            [] if scored else _nearly(read, headings, wanted, slips=True)
-        )
-    scored.sort(key=lambda entry: entry[:2])
-    return tuple({record.id: record for _, _, record in scored}.values())[:most]
+        return ()
+    headings = headings or Headings([said for _, said in read])
+    found: dict[str, R] = {}
+
+    def has_enough(entries: Iterable[tuple[R, Said]]) -> bool:
+        for record, _ in entries:
+            found.setdefault(record.id, record)
+            if len(found) == most:
+                return True
+        return False
+
+    # Every letter is in thousands of records: what is not shown is not looked for.
+    if any(has_enough(entries) for entries in _by_heading(read, wanted)):
+        return tuple(found.values())
+    if not found:
+        has_enough(_nearly(read, headings, wanted, slips=False))
+    first, *others = wanted.split()
+    has_enough(
+        entry for entry in read if first in entry[1].text and all(word in entry[1].text for word in others)
+    )
+    if not found:
+        has_enough(_nearly(read, headings, wanted, slips=True))
+    return tuple(found.values())
 
 
-def _literally(read: Sequence[tuple[R, Said]], wanted: str) -> list[tuple[int, int, R]]:
-    """The records that have it, each with its rank and the length of its heading."""
-    first, *others = words = wanted.split()
-    return [
-        (_rank(said.heading, wanted, words), len(said.heading), record)
-        for record, said in read
-        if first in said.text and all(word in said.text for word in others)
-    ]
+def _by_heading(read: Sequence[tuple[R, Said]], wanted: str) -> Iterator[Iterator[tuple[R, Said]]]:
+    """The records whose heading begins with it, has a word that does, has it, or has all its words."""
+    begun, words = f" {wanted}", wanted.split()
+    yield (entry for entry in read if entry[1].heading.startswith(wanted))
+    yield (entry for entry in read if begun in entry[1].heading)
+    yield (entry for entry in read if wanted in entry[1].heading)
+    if len(words) > 1:
+        yield (entry for entry in read if all(word in entry[1].heading for word in words))
 
 
 class Headings:
@@ -152,7 +237,7 @@ class Headings:
 
 def _nearly(
     read: Sequence[tuple[R, Said]], headings: Headings, wanted: str, *, slips: bool
-) -> list[tuple[int, int, R]]:
+) -> list[tuple[R, Said]]:
     """The records whose heading has words like those that were typed; abbreviations alone, without slips."""
     like = [near_words(word, headings.known, slips=slips) for word in wanted.split()]
     short = wanted.replace(" ", "")
@@ -165,19 +250,10 @@ def _nearly(
         )
     if len(short) >= _SHORTEST_INITIALS:
         found.update(place for place, letters in enumerate(headings.initials) if short in letters)
-    return [(_MENTIONED - 1, len(read[place][1].heading), read[place][0]) for place in sorted(found)]
+    return [read[place] for place in sorted(found)]
 
 
-_MENTIONED = 5
-"""The rank of a record that has it elsewhere than in its heading."""
 _SHORTEST_INITIALS = 3
-
-
-def _rank(heading: str, wanted: str, words: list[str]) -> int:
-    begun = begun_rank(heading, wanted)
-    if begun is not None:
-        return begun
-    return 3 if all(word in heading for word in words) else _MENTIONED
 
 
 def begun_rank(line: str, wanted: str) -> int | None:

@@ -16,7 +16,7 @@ from careertui.domain.vision import Vision
 from careertui.errors import RefusedError
 from careertui.planner.capture_line import Line, UnfinishedError, clean
 from careertui.planner.planner import Planner
-from careertui.planner.search import Said, best
+from careertui.planner.search import Said, best, shortest_first
 
 EXAMPLES: Mapping[Quarter, str] = {
     Quarter.SKILLS: "SQL 1 to 3, writing to 2, patience",
@@ -207,7 +207,7 @@ def _answering(planner: Planner, job: Job, text: str) -> Record | None:
     # By headings alone: what merely mentions the words somewhere is not what the job led to.
     headings = [planner.search.heading(record) for record in records]
     read = [(record, Said(0, heading, heading)) for record, heading in zip(records, headings, strict=True)]
-    return next(iter(best(read, text, 1)), None)
+    return next(iter(best(shortest_first(read), text, 1)), None)
 
 
 _READERS = {

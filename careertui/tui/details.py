@@ -16,10 +16,9 @@ from careertui.domain.fields import FieldSpec, Shape, fields_of, to_text
 from careertui.domain.flow import held_up
 from careertui.domain.future import GAUGES, Future
 from careertui.domain.goal import Goal
-from careertui.domain.horizons import BEHIND, progress
+from careertui.domain.horizons import BEHIND, progress, what_serves
 from careertui.domain.inert import inert
 from careertui.domain.job import Job
-from careertui.domain.links import goals_by_vision
 from careertui.domain.markdown import escaped
 from careertui.domain.partial_date import PartialDate, ago_in_words, length_in_words
 from careertui.domain.periods import span_of_review
@@ -222,12 +221,7 @@ class _Teller:
 
     def _below_vision(self, vision: Vision) -> Content:
         """What serves it, what is still open first, and how far the goals among it have come."""
-        done = board_of(self._career).done_keys
-        serving = self._career.derived(goals_by_vision).get(vision.id, ())
-        goals = sorted(serving, key=lambda goal: goal.column in done)
-        below: list[Record] = [*goals]
-        below += [challenge for challenge in self._career.all(Challenge) if vision.id in challenge.serves]
-        below += [win for win in self._career.all(Win) if vision.id in win.serves]
+        below = self._career.derived(what_serves, vision.id)
         if not below:
             return Content() if vision.status in BEHIND else Content.styled("nothing serves it yet", "$faint")
         come = self._career.derived(progress).get(vision.id)

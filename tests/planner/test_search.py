@@ -7,7 +7,8 @@ from careertui.domain.goal import Goal, Step
 from careertui.domain.review import Review
 from careertui.domain.texts import mention, places
 from careertui.planner.planner import Planner
-from careertui.planner.search import Headings, best
+from careertui.planner.search import Headings, best, shortest_first
+from tests.tui.driver import find
 
 
 def keep(planner: Planner, *records: Goal | Challenge | Review) -> None:
@@ -87,10 +88,45 @@ def test_places_are_those_of_the_text_as_typed() -> None:
 def test_headings_that_are_read_once_answer_as_if_they_were_read_anew(planner: Planner) -> None:
     """The palette asks about the same records at every letter."""
     keep(planner, *(Goal(title=title) for title in ("Senior backend engineer", "Storage", "Read about Rust")))
-    read = [(record, planner.search.said(record)) for record in planner.all(Goal)]
+    read = shortest_first((record, planner.search.said(record)) for record in planner.all(Goal))
     headings = Headings([said for _, said in read])
     for typed, first in (("sbe", "Senior backend engineer"), ("strg", "Storage"), ("storge", "Storage")):
         found = best(read, typed, headings=headings)
         assert [record.heading for record in found] == [first]
         assert found == best(read, typed)
     assert best(read, "qqqq", headings=headings) == ()
+
+
+def test_what_was_read_of_everything_is_kept_up(planner: Planner) -> None:
+    """A change, an archived record and an undo are known at the next letter, and the order is the same."""
+    keep(planner, *(Goal(title=title) for title in ("Talk to Ada", "Give a talk", "Talk", "Smalltalk")))
+    everything = planner.search.everything()
+
+    def answers(typed: str) -> list[str]:
+        assert planner.search.everything() is everything
+        found = everything.best(typed)
+        assert list(found) == list(planner.search.ranked(planner.all(Goal), typed))
+        return [record.heading for record in found]
+
+    assert answers("talk") == ["Talk", "Talk to Ada", "Give a talk", "Smalltalk"]
+    keep(planner, find(planner, Goal, "Smalltalk").revised(title="Talk less"))
+    assert answers("talk") == ["Talk", "Talk less", "Talk to Ada", "Give a talk"]
+    with planner.change("Archive") as change:
+        change.archive(find(planner, Goal, "Talk"))
+    assert answers("talk") == ["Talk less", "Talk to Ada", "Give a talk"]
+    assert answers("takl less") == ["Talk less"]
+    planner.undo()
+    planner.undo()
+    assert answers("talk") == ["Talk", "Talk to Ada", "Give a talk", "Smalltalk"]
+
+
+def test_no_more_is_found_than_is_asked_for(planner: Planner) -> None:
+    """The best of it, whether that is in headings or elsewhere."""
+    keep(planner, Goal(title="A b"), Goal(title="Bee"), Goal(title="Abba"), Goal(title="X", notes="b"))
+    assert [found.heading for found in planner.search.ranked(planner.all(Goal), "b", 3)] == [
+        "Bee",
+        "A b",
+        "Abba",
+    ]
+    assert [found.heading for found in planner.search.ranked(planner.all(Goal), "b")][3:] == ["X"]
+    assert planner.search.ranked(planner.all(Goal), " ", 2) == planner.all(Goal)[:2]

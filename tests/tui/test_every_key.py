@@ -529,7 +529,7 @@ def test_no_two_commands_of_a_screen_share_a_method_or_a_key(screen: type[Career
     assert [name for name, count in (methods + keys).items() if count > 1] == []
 
 
-async def _at_the_start(keys: Keyboard, screen: type[CareerScreen], command: Command, first: str) -> None:
+async def at_the_start(keys: Keyboard, screen: type[CareerScreen], command: Command, first: str) -> None:
     """On the screen, with the cursor on its first record, or where the command has something to do."""
     number = next(tab.key for tab in TABS if tab.mode == screen.MODE)
     for _ in range(3):
@@ -561,7 +561,7 @@ async def test_every_key_does_what_its_command_says_or_says_why_not(
         for command in commands_on(screen):
             reason = NOT_HERE.get(screen.MODE, {}).get(command.id)
             for key in command.keys.split(","):
-                await _at_the_start(keys, screen, command, first)
+                await at_the_start(keys, screen, command, first)
                 try:
                     await (_says(reason) if reason else CHECKS[command.id])(keys, key)
                 except Exception as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import ClassVar, Literal
 
 from textual import on
@@ -16,7 +17,7 @@ from careertui.domain.near import letters_in_order
 from careertui.domain.record import Record
 from careertui.domain.texts import folded
 from careertui.planner.planner import Planner
-from careertui.planner.search import Headings, Said, begun_rank, best
+from careertui.planner.search import MOST, begun_rank
 from careertui.tui.commands import Command
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.found import found_in, snippet
@@ -56,9 +57,6 @@ class Palette(ListDialog["PaletteResult | None"]):
         super().__init__("Find" if records_only else "Commands and records")
         self._planner = planner
         self._offers = {} if records_only else {offer[0].id: offer for offer in commands}
-        self._search = planner.search
-        self._read: list[tuple[Record, Said]] = []
-        self._headings = Headings(())
         self._typed = ""
 
     def body(self) -> Iterable[Widget]:
@@ -75,9 +73,7 @@ class Palette(ListDialog["PaletteResult | None"]):
 
     def refresh_records(self) -> None:
         """Read what the records say, which is then ready at every key, and look again."""
-        everything = (record for kind in KINDS for record in self._planner.all(kind))
-        self._read = [(record, self._search.said(record)) for record in everything]
-        self._headings = Headings([said for _, said in self._read])
+        self._everything = self._planner.search.everything()
         self._find()
 
     @on(Input.Changed)
@@ -109,9 +105,14 @@ class Palette(ListDialog["PaletteResult | None"]):
 
     def _find(self) -> None:
         commands = [Row((offer[0].id,)) for offer in ranked_commands(self._offers.values(), self._typed)]
-        records = [Row((record.id,)) for record in best(self._read, self._typed, headings=self._headings)]
+        found = self._everything.best(self._typed) if self._typed else self._first()
+        records = [Row((record.id,)) for record in found]
         between = [Row()] if commands and records else []
         self.records.show([*commands, *between, *records])
+
+    def _first(self) -> Iterable[Record]:
+        """What is offered while nothing is typed."""
+        return islice((record for kind in KINDS for record in self._planner.all(kind)), MOST)
 
     def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:
         offer = self._offers.get(id_)

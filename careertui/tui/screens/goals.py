@@ -71,6 +71,8 @@ class GoalsScreen(CareerScreen):
         self._by: Banding = ""
         self._line = 0
         self._flashing: frozenset[str] = frozenset()
+        self._laid_out_for: dict[str, int] = {}
+        self._mentioned: dict[str, tuple[tuple[Goal, ...], tuple[str, ...]]] = {}
         self._heights: dict[tuple[str, int, int], int] = {}
 
     # --- layout ---------------------------------------------------------------------------------------
@@ -93,17 +95,20 @@ class GoalsScreen(CareerScreen):
         found = {key: self.passing(standing[key]) for key in keys}
         everything = tuple(found.values()) if self._by else ()
         banded = in_bands(self.planner, found, self._by) if self._by else {}
-        widths = {
-            lane.key: max(lane.cards.scrollable_content_region.width, NARROWEST - 4)
-            for lane in self._board.lanes  # none while they are being made
-        }
-        narrowest = min((widths[lane.key] for lane in self._board.lanes if lane.display), default=0)
+        self._laid_out_for = self._widths_in_sight()
+        widths = {lane.key: _width_of(lane) for lane in self._board.lanes}  # none while they are being made
+        narrowest = min(self._laid_out_for.values(), default=0)
         for lane in self._board.lanes:
             goals = found[lane.key]
             # Columns differ by a cell where the width does not divide; bands are as tall everywhere.
             width = narrowest if self._by else widths[lane.key]
             first = lane is self._board.leftmost
-            drawn_with = (self._linked(goals), self.marked, self.planner.today, self.filtered is not None)
+            drawn_with = (
+                self._linked(lane.key, goals),
+                self.marked,
+                self.planner.today,
+                self.filtered is not None,
+            )
             make = (
                 partial(self._banded_rows, banded, lane.key, width, named_here=first)
                 if self._by
@@ -114,10 +119,17 @@ class GoalsScreen(CareerScreen):
             self.put_cursor_on(self._followed)  # before the pane is filled, so that it is filled once
         self._show_heads()
 
-    def _linked(self, goals: Sequence[Goal]) -> tuple[Record | None, ...]:
-        """The records that these goals' cards mention."""
-        get = self.planner.get
-        return tuple(get(id_) for goal in goals for id_ in (*goal.waits_for, *goal.serves[:1]))
+    def _widths_in_sight(self) -> dict[str, int]:
+        """The cells of the cards of each column that is shown."""
+        return {lane.key: _width_of(lane) for lane in self._board.lanes if lane.display}
+
+    def _linked(self, key: str, goals: tuple[Goal, ...]) -> tuple[Record | None, ...]:
+        """The records that the cards of a column mention, each once: few of them are told by many."""
+        known, mentioned = self._mentioned.get(key, ((), ()))
+        if known is not goals:
+            mentioned = tuple({id_ for goal in goals for id_ in (*goal.waits_for, *goal.serves[:1])})
+            self._mentioned[key] = goals, mentioned
+        return tuple(map(self.planner.get, mentioned))
 
     def _rows(self, goals: Sequence[Goal], width: int) -> list[Row]:
         rows = [Row((goal.id,), self._height(goal, width)) for goal in goals]
@@ -265,9 +277,9 @@ class GoalsScreen(CareerScreen):
 
     @on(Lane.Resized)
     def _lane_resized(self, event: Lane.Resized) -> None:
-        """Lay the cards out for the width that the column has now."""
+        """Lay the cards out for the width that the column has now, where that is another."""
         event.stop()
-        if self._is_filled:
+        if self._is_filled and self._laid_out_for != self._widths_in_sight():
             self.refresh_view()
 
     @on(CardList.Scrolled)
@@ -396,8 +408,10 @@ class GoalsScreen(CareerScreen):
         return [goal for goal in self.targets if isinstance(goal, Goal) and goal.column not in done]
 
     def _is_in_band(self, id_: str, band: str) -> bool:
+        if not self._by:
+            return True
         goal = self.planner.get(id_)
-        return not self._by or (isinstance(goal, Goal) and band_of(self.planner, goal, self._by) == band)
+        return isinstance(goal, Goal) and band_of(self.planner, goal, self._by) == band
 
     def _with_open_steps(self) -> list[Goal]:
         """The goals to act on that have a step to tick."""
@@ -430,3 +444,8 @@ class GoalsScreen(CareerScreen):
     def do_new(self) -> None:
         """Write a goal down in the active column."""
         self.edit(Goal, None, column=self._active)
+
+
+def _width_of(lane: Lane) -> int:
+    """The cells that a column's cards have."""
+    return max(lane.cards.scrollable_content_region.width, NARROWEST - 4)

@@ -118,7 +118,8 @@ class FilterBar(Vertical):
         self._said.set_class(not is_on, "hidden")
         if is_on:
             ways = self._line.next_ways if self.is_open else ()
-            self._said.update(self._say(max((self.size.width or self.app.size.width) - 4, 1), ways))
+            said = self._say(max((self.size.width or self.app.size.width) - 4, 1), ways)
+            self._said.update(said, layout=False)  # it is one line, whatever it says
 
     def on_resize(self) -> None:
         """What fits is another now."""
