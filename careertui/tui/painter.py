@@ -18,10 +18,12 @@ from rich.console import Console, RenderableType
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import AwaitMount
+from textual.widget import AwaitMount, Widget
 
 from careertui.tui.strokes import CONTINUED, PLAIN, Cell, Pen, Strokes, fills_what_it_erases
 
@@ -97,6 +99,10 @@ class Painting(App[None]):
         """Draw nothing for a moment, which Textual does at every switch."""
         if self._waits:
             super().delay_update(delay)
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Take widgets away; where that is a screen, the others are laid out already, and drawn."""
+        return super()._prune(*nodes, parent=None if parent is self else parent)
 
     def on_mount(self) -> None:
         """A terminal that somebody else has drawn on meanwhile is drawn in full."""
