@@ -26,8 +26,8 @@ from careertui.tui.frames import InFrames
 class Behind(Visual):
     """The lines of a screen, dimmed."""
 
-    def __init__(self, screen: Screen[Any], size: Size, tint: Color) -> None:
-        self._strips = [_dimmed(strip, tint) for strip in screen._compositor.render_strips(size)]  # noqa: SLF001
+    def __init__(self, screen: InFrames, tint: Color) -> None:
+        self._strips = [_dimmed(strip, tint) for strip in screen.lines()]
 
     def render_strips(
         self,
@@ -59,11 +59,11 @@ class ShowsBehind(InFrames):
         stack = visible_screen_stack.get([])  # nobody sets it who asks for lines outside a frame
         below = stack.pop() if stack else None
         tint = self.styles.background
-        if below is None or below is self or tint.a in {0, 1}:
+        if not isinstance(below, InFrames) or below is self or tint.a in {0, 1}:
             return super().render()
         seen = (below, self.size, tint)
         if self._behind is None or seen != self._seen:
-            self._behind, self._seen = Behind(below, self.size, tint), seen
+            self._behind, self._seen = Behind(below, tint), seen
         return self._behind
 
     def refresh(self, *regions: Region, **wanted: Any) -> Any:

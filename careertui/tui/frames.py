@@ -44,6 +44,12 @@ class SparingCompositor(Compositor):
         strips = [[strip for strip in line.values() if strip is not None] for line in chops]
         return LayoutUpdate(cast("list[Iterable[Strip]]", strips), self.size.region)
 
+    def lines(self) -> list[Strip]:
+        """Everything, as a strip a line."""
+        width, height = self.size
+        chops = self._chops([(y, 0, width) for y in range(height)])
+        return [Strip.join(strip for strip in line.values() if strip is not None) for line in chops]
+
     def _chops(self, spans: Iterable[tuple[int, int, int]]) -> list[dict[int, Strip | None]]:
         """The pieces of each line that some spans of cells concern, drawn."""
         cuts = self.cuts
@@ -108,11 +114,25 @@ class InFrames(Screen[Any]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._compositor = SparingCompositor()
+        self._compositor: SparingCompositor = SparingCompositor()
         self._holds = True
         """Whether drawing waits: for the frame to be complete, and at first for the screen to be put up."""
         self._held = False
         self._styled = -1
+
+    def lines(self) -> list[Strip]:
+        """What it shows, as a strip a line."""
+        return self._compositor.lines()
+
+    def draw_now(self) -> None:
+        """Draw what has changed, where something has: when a key is done, no more will come of it."""
+        if self._layout_required or self._scroll_required or self._repaint_required or self._dirty_widgets:
+            self._on_timer_update()
+
+    async def _compose(self) -> None:
+        """Its parts are styled as they come; to do it again when they are there would be the same."""
+        self._styled = self.app._css_update_count  # noqa: SLF001 - Textual has no reader
+        await super()._compose()
 
     def _on_timer_update(self) -> None:
         """Draw a frame, with what widgets have changed and not told of yet."""

@@ -16,6 +16,8 @@ from textual import events
 from textual.app import App, ScreenStackError
 from textual.message_pump import MessagePump
 
+from careertui.tui.frames import InFrames
+
 _FRAME = 1 / 120
 """Seconds between looks at whether the screen is drawn: half of what Textual takes to draw it."""
 _TO_KEYS = 4
@@ -105,6 +107,8 @@ class KeysInTurn(_Base):
                 if self._place == there:
                     break
                 there = self._place
+            if isinstance(self.screen, InFrames):
+                self.screen.call_next(self.screen.draw_now)
             await self._draw_now_and_then()
         except ScreenStackError:
             self._held.clear()  # the screens have been closed meanwhile: there is nothing left to key into

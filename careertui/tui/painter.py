@@ -2,13 +2,13 @@
 
 Textual repaints whole widgets, each piece with its full colours: a key that moves a cursor beside a pane
 costs tens of kilobytes, which a slow link takes seconds for. The painter knows what each cell of the terminal
-shows. It writes the runs of cells that change, and of a style only what differs from the one before.
+shows, and has those written that change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -18,15 +18,15 @@ from rich.console import Console, RenderableType
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import AwaitMount
+from textual.widget import AwaitMount, Widget
 
-_BRIDGED = 4
-"""Unchanged cells between two runs that are written rather than passed over, which takes as many bytes."""
-_CONTINUED = ""
-"""The text of a cell that a wider character in a cell before it covers."""
+from careertui.tui.strokes import CONTINUED, PLAIN, Cell, Pen, Strokes, fills_what_it_erases
+
 _ATTRIBUTES = (
     ("bold", "1"),
     ("dim", "2"),
@@ -36,33 +36,17 @@ _ATTRIBUTES = (
     ("reverse", "7"),
     ("strike", "9"),
 )
-_SEEN_ON_SPACES = frozenset("4579")
-"""The attributes that show where nothing is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """How a cell is drawn: attributes, colour and ground as the parameters of SGR.
-
-    Attributes:
-        attributes: such as `1` for bold; none for plain text.
-        colour: of the text; of no consequence in a space, and empty there.
-        ground: behind it.
-    """
-
-    attributes: tuple[str, ...] = ()
-    colour: str = "39"
-    ground: str = "49"
-
-
-Cell = tuple[str, Pen]
-_PLAIN = Pen()
 
 
 class Painter:
-    """Draws what Textual composes, as the difference from what the terminal shows."""
+    """Draws what Textual composes, as the difference from what the terminal shows.
 
-    def __init__(self) -> None:
+    Args:
+        erases: whether the terminal fills with the ground what it erases.
+    """
+
+    def __init__(self, *, erases: bool) -> None:
+        self._erases = erases
         self._rows: list[list[Cell]] = []
 
     def forget(self) -> None:
@@ -77,19 +61,16 @@ class Painter:
             console: knows how many colours there are.
         """
         system = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Textual's own strips ask it
-        written: list[str] = []
-        pen = _PLAIN
+        strokes = Strokes(erases=self._erases)
         for y, pieces in _pieces(update).items():
             row = self._row(y)
             wanted = row.copy()
             for x, strip in pieces:
                 cells = _cells(strip, system)
                 wanted[x : x + len(cells)] = cells
-            pen = _write_row(written, y, row, wanted, pen)
+            strokes.add(y, row, wanted)
             self._rows[y] = wanted
-        if pen != _PLAIN:
-            written.append("\x1b[0m")
-        return "".join(written)
+        return strokes.written()
 
     def _row(self, y: int) -> list[Cell]:
         while len(self._rows) <= y:
@@ -102,7 +83,7 @@ class Painting(App[None]):
 
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
-        self._painter = Painter()
+        self._painter = Painter(erases=fills_what_it_erases(os.environ))
         self._painted_size = self.size
         self._waits = True
 
@@ -118,6 +99,10 @@ class Painting(App[None]):
         """Draw nothing for a moment, which Textual does at every switch."""
         if self._waits:
             super().delay_update(delay)
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Take widgets away; where that is a screen, the others are laid out already, and drawn."""
+        return super()._prune(*nodes, parent=None if parent is self else parent)
 
     def on_mount(self) -> None:
         """A terminal that somebody else has drawn on meanwhile is drawn in full."""
@@ -179,29 +164,37 @@ def _cells(strip: Strip, system: ColorSystem) -> list[Cell]:
     cells: list[Cell] = []
     for text, style, control in strip:
         if not control:
-            pen, ground = _pens(style, system) if style is not None else (_PLAIN, _PLAIN)
-            cells += _cells_of(text, pen, ground)
+            pen, ground = _pens(style, system) if style is not None else (PLAIN, PLAIN)
+            cells += _cells_of(_combined(cells, text, pen), pen, ground)
     return cells
+
+
+def _combined(cells: list[Cell], text: str, pen: Pen) -> str:
+    """A text without the combining characters that it begins with: they belong to the last of the cells."""
+    while cells and text and not text.isascii() and not cell_len(text[0]):
+        base = max(place for place, (said, _) in enumerate(cells) if said != CONTINUED)
+        said, own = cells[base]
+        cells[base] = (said + text[0], own if own.colour else pen)
+        text = text[1:]
+    return text
 
 
 @lru_cache(maxsize=2048)
 def _cells_of(text: str, pen: Pen, ground: Pen) -> tuple[Cell, ...]:
     """A text of one style cell by cell; `ground` draws its spaces."""
-    if text.isascii() or cell_len(text) == len(text) == sum(map(cell_len, text)):
+    if text.isascii() or (cell_len(text) == len(text) and set(map(cell_len, text)) == {1}):
         return tuple((char, ground if char == " " else pen) for char in text)
     cells: list[Cell] = []
     for char in text:
         width = cell_len(char)
         if width:
-            cells += [(char, ground if char == " " else pen), *[(_CONTINUED, pen)] * (width - 1)]
-        elif cells:
-            # A combining character belongs to the one it combines with.
-            base = max(place for place, (said, _) in enumerate(cells) if said != _CONTINUED)
-            cells[base] = (cells[base][0] + char, pen)
+            cells += [(char, ground if char == " " else pen), *[(CONTINUED, pen)] * (width - 1)]
+        else:
+            _combined(cells, char, pen)
     if len(cells) == cell_len(text):
         return tuple(cells)
     # Characters that join to one of another width than theirs: kept together as they are.
-    return ((text, pen), *[(_CONTINUED, pen)] * (cell_len(text) - 1))
+    return ((text, pen), *[(CONTINUED, pen)] * (cell_len(text) - 1))
 
 
 @lru_cache(maxsize=512)
@@ -213,63 +206,4 @@ def _pens(style: Style, system: ColorSystem) -> tuple[Pen, Pen]:
         ";".join(style.bgcolor.downgrade(system).get_ansi_codes(foreground=False)) if style.bgcolor else "49"
     )
     pen = Pen(attributes, colour, ground)
-    return pen, pen if _SEEN_ON_SPACES.intersection(attributes) else Pen((), "", ground)
-
-
-# --- what to write ----------------------------------------------------------------------------------
-
-
-def _write_row(written: list[str], y: int, shown: Sequence[Cell], wanted: Sequence[Cell], pen: Pen) -> Pen:
-    """Write the cells of a line that differ; returns the pen as it is then."""
-    for first, end in _runs(shown, wanted):
-        written.append(f"\x1b[{y + 1};{first + 1}H")
-        for place in range(first, end):
-            text, style = wanted[place]
-            if text == _CONTINUED:
-                continue
-            if style is not pen:
-                change, pen = _change(pen, style)
-                written.append(change)
-            written.append(text)
-            if not text.isascii() and place + 1 < end and cell_len(text) != 1:
-                # How far a terminal goes on for such a character is for it to say; where we go on is not.
-                written.append(f"\x1b[{place + cell_len(text) + 1}G")
-    return pen
-
-
-def _runs(shown: Sequence[Cell], wanted: Sequence[Cell]) -> list[tuple[int, int]]:
-    """The runs of cells that differ, as their first place and the one after their last."""
-    if shown == wanted:
-        return []
-    if any(len(text) != 1 for cells in (shown, wanted) for text, _ in cells):
-        # Characters of other widths may have shifted what stands after them: the line is drawn whole.
-        return [(0, len(wanted))]
-    differing = [
-        place
-        for place, cell in enumerate(wanted)
-        if place >= len(shown) or (cell is not shown[place] and cell != shown[place])
-    ]
-    runs: list[tuple[int, int]] = []
-    for place in differing:
-        if runs and place - runs[-1][1] <= _BRIDGED:
-            runs[-1] = (runs[-1][0], place + 1)
-        else:
-            runs.append((place, place + 1))
-    return runs
-
-
-@lru_cache(maxsize=2048)
-def _change(held: Pen, wanted: Pen) -> tuple[str, Pen]:
-    """What makes the pen held draw as the one that is wanted, and the pen it is then."""
-    if not wanted.colour and not _SEEN_ON_SPACES.intersection(held.attributes):
-        # A space shows its ground alone: bold, and in any colour, it is the same.
-        wanted = Pen(held.attributes, held.colour, wanted.ground)
-    elif not wanted.colour:
-        wanted = Pen((), held.colour, wanted.ground)
-    codes: list[str] = []
-    if not set(held.attributes) <= set(wanted.attributes):
-        codes.append("0")
-        held = _PLAIN
-    codes += [code for code in wanted.attributes if code not in held.attributes]
-    codes += [new for new, old in ((wanted.colour, held.colour), (wanted.ground, held.ground)) if new != old]
-    return (f"\x1b[{';'.join(codes)}m" if codes else ""), wanted
+    return pen, pen if pen.is_seen_on_spaces else Pen((), "", ground)

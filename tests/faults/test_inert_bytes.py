@@ -13,7 +13,7 @@ from tests.tui.test_hostile_text import PAYLOADS, stage
 
 _OURS = re.compile(
     rb"\x1b\[[0-9;]*m"  # colours
-    rb"|\x1b\[[0-9;]*[GHABCDJK]"  # where to draw
+    rb"|\x1b\[[0-9;]*[GHABCDJKX]"  # where to draw, and to erase
     rb"|\x1b\]22;[a-z-]*\x07"  # the shape of the mouse pointer
     rb"|\x1b\[[?<>=][0-9;]*(?:[hlu]|\$p)"  # the terminal's modes, in the private space
 )

@@ -92,3 +92,14 @@ async def test_a_move_of_the_cursor_draws_two_rows_and_the_pane(
         (frame,) = terminal.frames
         assert len({y for y, first, _ in frame if not first and y < keys.app.size.height - 1}) == 2
         assert any(first for _, first, _ in frame), "the pane tells of the next record"
+
+
+async def test_a_form_that_closes_has_the_screen_drawn_once(planner: Planner, terminal: Terminal) -> None:
+    """What lay behind it is laid out as it was."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("3", "n")
+        terminal.frames.clear()
+        await keys.press("escape")
+        assert [frame for frame in terminal.frames if not frame] == [[]]
+        assert terminal.rows == [cells_of(strip) for strip in keys.strips]

@@ -7,7 +7,7 @@ screen or not, so that a form can be read, kept as a draft and saved without ask
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -15,11 +15,15 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from careertui.domain.fields import FieldSpec, NameOf, Shape
 from careertui.tui.presentation import clipped, joined, said, wrapped
 from careertui.tui.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from textual.widgets import Input, TextArea
+
+    from careertui.tui.dialogs.form_text import TextEditor
 
 Held = str | tuple[str, ...]
 """What a field holds: its text, or the ids of the records it names."""
@@ -32,7 +36,7 @@ MOST_LINES = 8
 """Lines of a long text that stand in the form; the editor scrolls through the rest."""
 MANY_LINES = frozenset({Shape.TEXT, Shape.LINES, Shape.ITEMS, Shape.PAIRS})
 """What is typed over several lines."""
-_GAP = 2
+GAP = 2
 """Cells between the edge of a field and its text."""
 
 
@@ -40,24 +44,18 @@ class LineEditor(LineInput):
     """One line, within a field."""
 
     DEFAULT_CSS = f"""
-    LineEditor, LineEditor:focus {{ border: none; height: 1; padding: 0 {_GAP}; margin-left: {LABEL};
+    LineEditor, LineEditor:focus {{ border: none; height: 1; padding: 0 {GAP}; margin-left: {LABEL};
         background: $cursor; }}
     """
 
+    @property
+    def typed(self) -> str:
+        """What stands in it."""
+        return self.value
 
-class TextEditor(TextArea):
-    """Several lines, within a field; tab goes on to the next one."""
-
-    DEFAULT_CSS = f"""
-    TextEditor, TextEditor:focus {{ border: none; height: auto; min-height: 1; max-height: {MOST_LINES};
-        padding: 0 {_GAP}; margin-left: {LABEL}; background: $cursor; scrollbar-size-vertical: 1; }}
-    """
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        """Keep every line that is pasted, whatever ends it where it was copied."""
-        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
-        await super()._on_paste(events.Paste(text))
-        event.prevent_default()
+    @typed.setter
+    def typed(self, text: str) -> None:
+        self.value = text
 
 
 class FieldRow(Widget, can_focus=True):
@@ -167,8 +165,8 @@ class FieldRow(Widget, can_focus=True):
         width = max(self.size.width - LABEL, 1)
         below = self._below(width)
         values = self._fill(self.size.height - len(below), width)
-        label = joined((clipped(Content(self.spec.label), LABEL - _GAP).plain, self._label_style))
-        first = joined(" " * (LABEL - _GAP - label.cell_length), label, " " * _GAP)
+        label = joined((clipped(Content(self.spec.label), LABEL - GAP).plain, self._label_style))
+        first = joined(" " * (LABEL - GAP - label.cell_length), label, " " * GAP)
         margin = Content(" " * LABEL)
         lines = [joined(margin, line) for line in (*values, *below)]
         lines[0] = joined(first, *values[:1])
@@ -198,7 +196,7 @@ class FieldRow(Widget, can_focus=True):
     def _below(self, width: int) -> list[Content]:
         if not self.wrong:
             return []
-        return [joined(" " * _GAP, line) for line in wrapped(self.wrong, width - 2 * _GAP, 3, "$challenge")]
+        return [joined(" " * GAP, line) for line in wrapped(self.wrong, width - 2 * GAP, 3, "$challenge")]
 
     @property
     def _marks(self) -> tuple[str, str]:
@@ -223,9 +221,7 @@ class TextRow(FieldRow):
     @property
     def held(self) -> Held:
         """The text: the editor's, while there is one."""
-        if self._editor is None:
-            return self._held
-        return self._editor.text if isinstance(self._editor, TextEditor) else self._editor.value
+        return self._held if self._editor is None else self._editor.typed
 
     @property
     def is_leaving(self) -> bool:
@@ -238,10 +234,8 @@ class TextRow(FieldRow):
 
     def take(self, held: Held) -> None:
         """Hold another text, in the editor too."""
-        if isinstance(self._editor, TextEditor) and held != self.held:
-            self._editor.text = str(held)
-        elif isinstance(self._editor, LineEditor):
-            self._editor.value = str(held)
+        if self._editor is not None and held != self.held:
+            self._editor.typed = str(held)
         super().take(held)
 
     def entered(self) -> Widget:
@@ -255,6 +249,8 @@ class TextRow(FieldRow):
     def _made(self) -> LineEditor | TextEditor:
         editor: LineEditor | TextEditor
         if self.spec.shape in MANY_LINES:
+            from careertui.tui.dialogs.form_text import TextEditor  # half of what the form would load
+
             editor = TextEditor(self.text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
             editor.move_cursor(editor.document.end)
         else:
@@ -288,7 +284,7 @@ class TextRow(FieldRow):
 
     def value_lines(self, width: int) -> list[Content]:
         """The text, as much of it as fits; what it was understood as stands beside it."""
-        inner = width - 2 * _GAP
+        inner = width - 2 * GAP
         if self.spec.shape not in MANY_LINES:
             gloss = self._gloss(self.spec, self.text)
             line = joined(said(self.text), (f"   {gloss}", "$muted")) if gloss else said(self.text)
@@ -308,8 +304,8 @@ class TextRow(FieldRow):
 
 def _on_ground(line: Content, width: int) -> Content:
     """A line on the ground that says it can be typed at."""
-    line = clipped(line, width - 2 * _GAP)
-    filled = joined(" " * _GAP, line, " " * (width - _GAP - line.cell_length))
+    line = clipped(line, width - 2 * GAP)
+    filled = joined(" " * GAP, line, " " * (width - GAP - line.cell_length))
     return filled.stylize("on $background")
 
 
@@ -336,7 +332,7 @@ class ChoiceRow(FieldRow):
         word = said(self.text or "–")
         if self.has_focus:
             return [clipped(joined(("◂ ", "$stone"), word.stylize("bold"), (" ▸", "$stone")), width)]
-        return [clipped(joined(" " * _GAP, word), width)]
+        return [clipped(joined(" " * GAP, word), width)]
 
     def action_step(self, step: int) -> None:
         """Choose the next or previous word."""
@@ -391,9 +387,9 @@ class LinkRow(FieldRow):
     def value_lines(self, width: int) -> list[Content]:
         """The names, one a line."""
         names = [said(self._name_of(id_)) for id_ in self.ids] or [Content("–")]
-        lines = [clipped(joined(" " * _GAP, name), width) for name in names]
+        lines = [clipped(joined(" " * GAP, name), width) for name in names]
         if self.has_focus:
-            lines[-1] = joined(("▸ ", "$stone"), clipped(names[-1].stylize("bold"), width - _GAP))
+            lines[-1] = joined(("▸ ", "$stone"), clipped(names[-1].stylize("bold"), width - GAP))
         return lines
 
     def action_pick(self) -> None:
@@ -434,12 +430,12 @@ class MoreRow(Widget, can_focus=True):
         mark = "▸ " if self.has_focus else "  "
         key = "enter shows" if self.has_focus else self._key
         head = f"{len(self._labels)} more"
-        start = joined(" " * (LABEL - _GAP - len(head)), (head, "$stone" if self.has_focus else "$muted"))
-        width = max(self.size.width - LABEL - _GAP, 1)
+        start = joined(" " * (LABEL - GAP - len(head)), (head, "$stone" if self.has_focus else "$muted"))
+        width = max(self.size.width - LABEL - GAP, 1)
         lines = wrapped(f"{key}  {listed}", width, 3, "$muted")
-        margin = " " * (LABEL - _GAP)
+        margin = " " * (LABEL - GAP)
         return Content("\n").join(
-            joined(*((start, " " * _GAP, (mark, "$stone")) if not index else (margin, " " * 2 * _GAP)), line)
+            joined(*((start, " " * GAP, (mark, "$stone")) if not index else (margin, " " * 2 * GAP)), line)
             for index, line in enumerate(lines)
         )
 
