@@ -114,7 +114,10 @@ class Terminal:
     @property
     def screen(self) -> list[str]:
         """The lines on the screen, as far as it has been read."""
-        return list(self._screen.display)
+        # pyte's own `display` fails on the second half of a wide letter whose first has been drawn over.
+        cells = self._screen.buffer
+        columns, lines = range(self._screen.columns), range(self._screen.lines)
+        return ["".join(cells[line][column].data for column in columns) for line in lines]
 
     @property
     def text(self) -> str:

@@ -63,28 +63,43 @@ def _told(error: Exception) -> int:
             output.abandon()
             say(f"careertui: {error}")
         case _:
-            _report_fault()
+            _report_fault(error)
     return REFUSED
 
 
-def _report_fault() -> None:
-    import traceback
-
+def _report_fault(error: Exception) -> None:
     from careertui.paths import state_folder
 
-    trace = inert(traceback.format_exc(), lines=True)
+    trace = inert(_trace(error), lines=True)
     log = state_folder() / LOG_NAME
     try:
         _append(log, trace)
-    except OSError as error:
-        _write(trace.rstrip("\n"))
-        say(f"careertui: This is a fault in careertui. It could not be logged ({error.strerror}: {log}).")
+    except OSError as refusal:
+        _write(trace)
+        say(f"careertui: This is a fault in careertui. It could not be logged ({refusal.strerror}: {log}).")
     else:
         say(f"careertui: This is a fault in careertui; what is known of it stands at the end of {log}.")
 
 
+def _trace(error: BaseException) -> str:
+    """The lines of code that led to an error and to those before it, with the kind of each.
+
+    What an error says is left out, since it may quote a record: the log is not locked when the career is,
+    and may be sent to whoever mends the fault.
+    """
+    import traceback
+
+    led_here: BaseException | None = error
+    parts: list[str] = []
+    while led_here is not None:
+        frames = "".join(traceback.format_tb(led_here.__traceback__))
+        parts.append(f"{frames}{type(led_here).__module__}.{type(led_here).__qualname__}")
+        led_here = led_here.__cause__ or led_here.__context__
+    return "\nand then:\n".join(reversed(parts))
+
+
 def _append(log: Path, trace: str) -> None:
-    """Add to the log, which is its owner's alone: a traceback may quote a record."""
+    """Add to the log, which is its owner's alone."""
     from careertui.open import system_clock
 
     for folder in reversed([path for path in (log.parent, *log.parent.parents) if not path.exists()]):

@@ -244,7 +244,7 @@ def _add_file_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     what.add_argument("--path", action="store_true", help="print where it is looked for")
     what.add_argument("--check", action="store_true", help="say what is wrong in it; exit 1 if anything is")
     what.add_argument("--write", action="store_true", help="make it, with every default, where there is none")
-    _command(commands, "where", "print where your files are", json=True)
+    _command(commands, "where", "print where your files are, and whether they are locked", json=True)
     _command(commands, "doctor", "look for documents that cannot be read; exit 1 if there are", json=True)
 
 

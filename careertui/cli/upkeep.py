@@ -38,6 +38,8 @@ def _restore(session: Session, arguments: argparse.Namespace) -> int:
 
 
 def _where(session: Session, arguments: argparse.Namespace) -> int:
+    from careertui.open import is_locked
+
     store = session.path.resolve()
     places = {
         "store": store,
@@ -46,10 +48,11 @@ def _where(session: Session, arguments: argparse.Namespace) -> int:
         "config": config_file(),
         "state": state_folder(),
     }
+    named, locked = {name: str(path) for name, path in places.items()}, is_locked(store)
     if arguments.json:
-        output.json({name: str(path) for name, path in places.items()})
+        output.json({**named, "locked": locked})
     else:
-        output.rows([(name, str(path)) for name, path in places.items()])
+        output.rows([*named.items(), ("locked", "yes" if locked else "no")])
     return DONE
 
 

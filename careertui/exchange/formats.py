@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from careertui.exchange.draft import Draft
 
+LARGEST_TABLE = 4_000_000
+"""Bytes: a thousand times what LinkedIn has of anybody."""
+
 
 def read(content: bytes, name: str) -> Draft:
     """What a file would add: a CV in JSON Resume, or one of LinkedIn's tables.
@@ -13,9 +16,9 @@ def read(content: bytes, name: str) -> Draft:
         name: what to call the file in an error.
 
     Raises:
-        CareerError: when it is in none of these formats.
+        CareerError: when it is in none of these formats, or too much to be a CV.
     """
-    if not _begins_like_json(content):
+    if len(content) <= LARGEST_TABLE and not _begins_like_json(content):
         from careertui.exchange import linkedin
 
         text = content.decode("utf-8", "replace")

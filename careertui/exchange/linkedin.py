@@ -31,6 +31,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _YEAR = re.compile(r"\d{4}")
 _IN_WORDS = re.compile(r"(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]*\.? (\d{4})")
 _LONGEST_KEY = 200
+_LONGEST_HEADER = 4_000
+"""Characters of the line that names the columns."""
+MOST_LINES = 20_000
+"""Lines of a table. It is time that more would take, not room."""
 
 
 def is_table(text: str) -> bool:
@@ -46,13 +50,17 @@ def read(text: str, name: str = "Positions.csv") -> Draft:
         name: what to call the file in an error.
 
     Raises:
-        CareerError: when it is none of the three tables, or no table at all.
+        CareerError: when it is none of the three tables, or no table at all, or too much to be a CV.
     """
     reader = _reader_of(_header(text))
     if reader is None:
         raise CareerError(
             f"{name} is none of LinkedIn's tables that can be read.",
             "Those are Positions.csv, Education.csv and Skills.csv of its data export.",
+        )
+    if text.count("\n") > MOST_LINES:
+        raise CareerError(
+            f"{name} has more in it than a CV: over {MOST_LINES:,} lines.", "Nothing was read of it."
         )
     table = _Table(name)
     try:
@@ -65,6 +73,8 @@ def read(text: str, name: str = "Positions.csv") -> Draft:
 
 def _header(text: str) -> list[str]:
     line = text.removeprefix("\ufeff").lstrip().partition("\n")[0]
+    if len(line) > _LONGEST_HEADER:
+        return []
     try:
         return [_column(cell) for cell in next(csv.reader([line.strip("\r")], strict=True), [])]
     except csv.Error:  # no table, then
@@ -79,6 +89,11 @@ def _rows(text: str, table: _Table) -> Iterator[_Row]:
     """The lines of a table that say something."""
     lines = csv.reader(io.StringIO(text.removeprefix("\ufeff").lstrip()), strict=True)
     labels = [" ".join(cell.split()) for cell in next(lines)]
+    table.problems += [
+        Problem("line 1", f"The column {label[:60]!r} stands there twice; the last of the two was read.")
+        for label, times in Counter(map(_column, labels)).items()
+        if times > 1
+    ]
     for number, cells in enumerate(lines, start=2):
         if any(cell.strip() for cell in cells):
             where = f"line {number}"

@@ -81,17 +81,14 @@ def former_said(path: Path, codec: Codec) -> Codec | None:
 
     Returns:
         None when nothing was broken off, or it cannot be told any more.
-
-    Raises:
-        OSError: when the disk refuses.
     """
-    data = read_whole(path, LARGEST)
     try:
+        data = read_whole(path, LARGEST)
         header = header_of(data)
         if header is None:
             return _told_of(snapshot.former_said(data))
         return codec.former(header) if codec.owns(data) else None
-    except SealBrokenError:
+    except (OSError, SealBrokenError):
         return None
 
 

@@ -66,6 +66,7 @@ def _recover(path: Path, day: date | None, codec: Codec, ask: Ask) -> str:
     tree, opener = _tree(backup, (codec, former), ask)
     if opener not in (codec, former):
         codec, former = opener, None
+    more = ""
     journal = Journal(beside(path, ".journal"), preamble=encode_preamble(codec))
     lock = Lock(beside(path, ".lock"))
     try:
@@ -79,12 +80,14 @@ def _recover(path: Path, day: date | None, codec: Codec, ask: Ask) -> str:
             play(missed, tree)
             last = max((last_step_of(tree), *(step.seq for step in steps)))
             if former is not None:
-                Conversion(path, former, codec).begin(tree, last)  # the next opening goes on with it
+                Conversion(path, former, codec).begin(tree, last)
+                more = " Opening it goes on with the change of its lock, which was broken off."
             else:
                 stamp(tree, last)
                 replace_file(path, codec.to_file(snapshot.encode(tree), SNAPSHOT))
             if not belongs:
-                aside.keep_copy(path, data, "other-journal", codec)
+                kept = aside.keep_copy(path, data, "other-journal", codec)
+                more = f" Its journal is under another lock, and is kept at {kept}."
                 journal.begin_anew(encode({"fold": last}, codec))
             elif steps and former is None:
                 journal.append(encode({"fold": last}, codec))
@@ -94,7 +97,7 @@ def _recover(path: Path, day: date | None, codec: Codec, ask: Ask) -> str:
         journal.close()
         lock.close()
     since = f", with {len(missed)} change{'' if len(missed) == 1 else 's'} made since" if missed else ""
-    return f"{path} was restored from the backup of {backup.day.isoformat()}{since}."
+    return f"{path} was restored from the backup of {backup.day.isoformat()}{since}.{more}"
 
 
 def _backup(path: Path, day: date | None) -> backups.Backup:

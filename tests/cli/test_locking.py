@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from careertui.cli import records
+from careertui.cli.session import Session
+from careertui.domain.goal import Goal
 from tests.cli.conftest import Run, Said
 from tests.store.helpers import everything_in
 from tests.store.helpers import lock as lock_cheaply
@@ -71,6 +75,42 @@ def test_the_wrong_passphrase_is_one_sentence(run: Run, scripted: Scripted, stor
         )
         assert said.out == ""
     assert everything_in(store.parent) == before
+
+
+def test_a_fault_leaves_nothing_of_what_was_written_in_the_log(
+    run: Run, scripted: Scripted, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log is not locked: it says where it was and what kind of error, whatever that one quotes."""
+    run("add", "goal", "--title", WORD)
+    lock_cheaply(store)
+
+    def broken(session: Session, _arguments: argparse.Namespace) -> int:
+        with session.planner() as planner:
+            (goal,) = planner.all(Goal)
+            try:
+                int(goal.title)
+            except ValueError as error:
+                error.add_note(goal.title)
+                raise KeyError(goal.title, goal) from error
+        return 0
+
+    monkeypatch.setattr(records, "COMMANDS", {"list": broken})
+    assert "is a fault in careertui" in scripted("correct horse", command=("list", "goals")).err
+    (log,) = tmp_path.rglob("*.log")
+    said = log.read_text("utf-8")
+    assert said.index("builtins.ValueError") < said.index("builtins.KeyError")
+    assert "raise KeyError(goal.title, goal) from error" in said
+    assert WORD.encode() not in everything_in(tmp_path)
+
+
+def test_where_says_whether_the_career_is_locked(run: Run, store: Path) -> None:
+    """Without asking for the passphrase."""
+    run("add", "goal", "--title", WORD)
+    assert run("where", "--json").json["locked"] is False
+    assert "locked\tno\n" in run("where").out
+    lock_cheaply(store)
+    assert run("where", "--json").json["locked"] is True
+    assert "locked\tyes\n" in run("where").out
 
 
 def test_a_letter_may_be_composed_either_way(scripted: Scripted, store: Path) -> None:

@@ -234,12 +234,13 @@ def test_a_file_that_goes_bad_when_it_was_broken_off_comes_back_with_every_chang
     store = folder / "career.json"
     prepare(whole / "career.json", locked=relocking.before is not None)
     shutil.copytree(whole, folder)
+    told: list[str] = []
 
     def check(call: int, code: int) -> None:
         place = f"dead at call {call}"
         was_begun = header_of(store.read_bytes()) != header_of((whole / "career.json").read_bytes())
         damage(store)
-        restore_store(store, None, Clock(), ask=answering(PASSPHRASE, NEW))
+        told.append(restore_store(store, None, Clock(), ask=answering(PASSPHRASE, NEW)))
         if damage is cut_off:
             there = opening(store)
             assert there == (relocking.after if was_begun else relocking.before), place
@@ -253,6 +254,7 @@ def test_a_file_that_goes_bad_when_it_was_broken_off_comes_back_with_every_chang
         assert code in {0, 9}
 
     assert deaths(lambda: relocking.work(store), check, half=True) > 15
+    assert any("which was broken off" in said for said in told) is (damage is cut_off)
 
 
 def broken_off(*_: object) -> None:

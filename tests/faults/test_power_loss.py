@@ -26,6 +26,7 @@ import pytest
 
 from careertui.store import storage
 from tests.conftest import Clock
+from tests.faults.test_killed_while_locking import RELOCKINGS, opening, prepare
 from tests.faults.tracing import report
 from tests.store.deaths import dies_at
 from tests.store.helpers import add_goal, ended, in_a_child, lock, opened, titles_at
@@ -194,3 +195,33 @@ def test_power_lost_at_every_call_that_changes_the_disk(
         disk.make()
     report(f"{call - 1} cuts, one at every call")
     assert call > 15
+
+
+@pytest.mark.parametrize("name", RELOCKINGS)
+def test_power_lost_at_every_call_of_a_change_of_the_lock(disk: Disk, tmp_path: Path, name: str) -> None:
+    """Locked, changed or unlocked: the old lock or the new one is on everything, and nothing is missing."""
+    relocking, whole, folder = RELOCKINGS[name], tmp_path / "whole", disk.mounted / "store"
+    prepare(whole / "career.json", locked=relocking.before is not None)
+
+    def work(_pipe: int, call: int) -> None:
+        dies_at(call, half=True, first=disk.cut_the_power)
+        relocking.work(folder / "career.json")
+
+    found = []
+    for call in range(1, 200):
+        shutil.copytree(whole, folder)
+        os.sync()
+        child, pipe = in_a_child(lambda pipe, call=call: work(pipe, call))  # type: ignore[misc] # bound now
+        code = ended(child)
+        os.close(pipe)
+        if code == 0:
+            break
+        assert code == 9
+        disk.unmount()
+        disk.mount()
+        found.append(opening(folder / "career.json"))
+        disk.unmount()
+        disk.make()
+    report(f"{name}: {len(found)} cuts, one at every call")
+    assert set(found) == {relocking.before, relocking.after}
+    assert len(found) > 15
