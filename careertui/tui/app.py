@@ -29,6 +29,7 @@ from careertui.tui.elsewhere import Elsewhere
 from careertui.tui.in_turn import KeysInTurn
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.kept_rules import KeptRules
+from careertui.tui.one_ink_filter import OneInkFilter
 from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.reviewing import BeginReview, HoldReview, Reviewing
@@ -138,7 +139,8 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
         if self.no_color:
             self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
             self._filters.append(ColourlessFilter(self._telling_grounds))
-        self._filters += [InertFilter(), *([AsciiFilter()] if ascii or self.settings.ascii else [])]
+        self._filters += [InertFilter(), OneInkFilter(lambda: self.theme)]
+        self._filters += [AsciiFilter()] if ascii or self.settings.ascii else []
         for own in THEMES:
             self.register_theme(own)
         wanted = theme or self.settings.theme

@@ -82,6 +82,33 @@ def test_in_sixteen_colours_no_word_has_the_colour_of_the_cursor_s_ground() -> N
     assert opening_theme("nord", "standard") == "nord"
 
 
+@pytest.mark.parametrize(("theme", "ink"), [("ansi-dark", 15), ("ansi-light", 0)])
+async def test_in_sixteen_colours_words_under_the_cursor_are_in_one_ink(
+    planner: Planner, theme: str, ink: int
+) -> None:
+    """Red on blue is read in few palettes; where the cursor is not, a hue says what it says."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (100, 24), "network") as keys:
+        keys.app.theme = theme
+        await keys.press("g", "g")
+        here, below = keys.styles_of("quiet since Feb"), keys.styles_of("quiet since Mar")
+        assert here[0].color is not None
+        assert here[0].color.number == ink
+        assert here[0].color != below[0].color
+        assert here[0].bgcolor != below[0].bgcolor
+
+
+async def test_in_sixteen_colours_what_a_line_is_written_about_stays_in_sight(planner: Planner) -> None:
+    """Where it cannot be dimmed, it is left as it is."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (100, 40), "network") as keys:
+        keys.app.theme = "ansi-dark"
+        await keys.settle()
+        before = [style.color for style in keys.styles_of("40 people")]
+        await keys.press("c")
+        assert [style.color for style in keys.styles_of("40 people")] == before != []
+
+
 # --- one edge ---------------------------------------------------------------------------------------
 
 
