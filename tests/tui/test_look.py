@@ -125,6 +125,16 @@ async def test_what_stands_in_a_dialog_stands_on_one_edge(planner: Planner) -> N
         assert left_edges(keys, "what happened", "met Ada", "challenge give") == [4]
 
 
+async def test_a_dialog_of_a_few_things_to_do_is_no_taller_than_they_are(planner: Planner) -> None:
+    """So that what it is about stays in sight around it."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (120, 40), "network") as keys:
+        await keys.press("r")
+        last, hints = (keys.lines.index(keys.line_with(text)) for text in ("In three months", "enter do it"))
+        assert hints == last + 2
+        assert keys.screen_shows("Grace Ekundare")
+
+
 async def test_the_name_of_a_column_stands_on_the_edge_of_its_cards(planner: Planner) -> None:
     """And what is said where there are none yet, too."""
     async with planner_at_the_keyboard(planner, (120, 40), "goals") as keys:
