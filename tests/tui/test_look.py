@@ -161,6 +161,18 @@ def left_edges(keys: Keyboard, *texts: str) -> list[int]:
     return sorted({cell_len(keys.line_with(text).partition(text)[0]) for text in texts})
 
 
+async def test_what_is_said_is_said_to_the_end_and_above_the_keys(planner: Planner) -> None:
+    """Wherever its lines fold, and with more said above it."""
+    app = CareerApp(planner)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        keys = Keyboard(app, pilot)
+        await keys.settle()
+        for length in range(30, 42):
+            app.notify(f"{'o' * (length - 6)} end{length}", timeout=60)
+            await keys.until(lambda: keys.lines[-2].strip("▌ ").endswith(f"end{length}"))  # noqa: B023 - waited for
+            assert "keys" in keys.lines[-1]
+
+
 # --- no colour --------------------------------------------------------------------------------------
 
 
