@@ -266,7 +266,9 @@ class CareerApp(KeysInTurn, PressedTwice, Telling, Painting):
 
     def do_undo(self) -> None:
         """Take the latest change back, and say what it was."""
-        self.say(f"Undone: {self.planner.undo()}")
+        label = self.planner.undo()
+        self.clear_notifications()  # one may tell what is no longer so, and which key takes it back
+        self.say(f"Undone: {label}")
         self._go_to_the_change()
 
     def do_redo(self) -> None:
