@@ -25,6 +25,7 @@ from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import Command, bindings, key_of
 from careertui.tui.inert_filter import InertFilter
 from careertui.tui.kept_rules import KeptRules
+from careertui.tui.one_ink_filter import OneInkFilter
 from careertui.tui.opening import BeingOpened, Opening
 from careertui.tui.painter import Painting
 from careertui.tui.pressed_twice import PressedTwice
@@ -138,7 +139,8 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
         if self.no_color:
             self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
             self._filters.append(ColourlessFilter(self._telling_grounds))
-        self._filters += [InertFilter(), *([AsciiFilter()] if ascii or self.settings.ascii else [])]
+        self._filters += [InertFilter(), OneInkFilter(lambda: self.theme)]
+        self._filters += [AsciiFilter()] if ascii or self.settings.ascii else []
         for own in THEMES:
             self.register_theme(own)
         wanted = theme or self.settings.theme
@@ -300,7 +302,9 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
 
     def do_undo(self) -> None:
         """Take the latest change back, and say what it was."""
-        self.say(f"Undone: {self.planner.undo()}")
+        label = self.planner.undo()
+        self.clear_notifications()  # one may tell what is no longer so, and which key takes it back
+        self.say(f"Undone: {label}")
         self._go_to_the_change()
 
     def do_redo(self) -> None:

@@ -59,7 +59,7 @@ class ShowsBehind(InFrames):
         stack = visible_screen_stack.get([])  # nobody sets it who asks for lines outside a frame
         below = stack.pop() if stack else None
         tint = self.styles.background
-        if not isinstance(below, InFrames) or below is self or tint.a in {0, 1}:
+        if not isinstance(below, InFrames) or below is self or tint.a == 1:
             return super().render()
         seen = (below, self.size, tint)
         if self._behind is None or seen != self._seen:
@@ -82,6 +82,8 @@ def _dimmed(strip: Strip, tint: Color) -> Strip:
 
 @lru_cache(maxsize=512)
 def _tinted(style: Style, tint: Color) -> Style:
+    if not tint.a:
+        return style.clear_meta_and_links()
     colours = [
         (Color.from_rich_color(colour) + tint).rich_color if colour is not None else None
         for colour in (style.color, style.bgcolor)

@@ -149,7 +149,8 @@ class _Teller:
     # --- kinds ----------------------------------------------------------------------------------------
 
     def _goal(self, goal: Goal) -> Iterator[Content]:
-        parts = [Content(goal.goal_kind), self._standing_in(goal)]
+        kind = "" if goal.goal_kind == "other" else goal.goal_kind
+        parts = [*([Content(kind)] if kind else []), self._standing_in(goal)]
         if goal.due is not None:
             parts.append(due_words(goal, self._today))
         yield Content.styled(" · ", "$faint").join(parts).stylize_before("$muted")

@@ -66,9 +66,11 @@ class Person:
             fields: what else is written down about them.
         """
         head = joined(mark_of(self._contact), " ", said(self._contact.name, "bold"))
+        latest = _lines(map(self._logged, self._log[:BEFORE_YOU_MEET]))
+        log = _lines(map(self._logged_in_full, self._log))
         before = [
             self._promises(),
-            _lines(self._logged(talk) for talk in self._log[:BEFORE_YOU_MEET]) or _NOTHING_LOGGED,
+            latest or _NOTHING_LOGGED,
             _lines([self._met(), self._linked("through", self._introducers())]),
         ]
         count = f"{len(self._log)} conversation{'' if len(self._log) == 1 else 's'}"
@@ -78,7 +80,7 @@ class Person:
             _section("Who introduced whom", self._tree()),
             _section("Where they have worked", self._moves()),
             *fields,
-            _section(f"Log · {count}", _lines(map(self._logged_in_full, self._log))) if self._log else None,
+            _section(f"Log · {count}", log) if log.plain != latest.plain else None,  # nothing is said twice
         ]
         return Content("\n\n").join(part for part in parts if part)
 

@@ -64,16 +64,18 @@ def run_tui(
             return held.enter_context(open_planner(path, now, settings.thresholds, lock=lock))
 
         from rich.console import Console
+        from textual.constants import COLOR_SYSTEM
 
         from careertui.tui.app import CareerApp
         from careertui.tui.driver import CareerDriver
         from careertui.tui.themes import opening_theme
 
+        console = Console(file=sys.stderr, color_system=COLOR_SYSTEM)  # type: ignore[arg-type]  # as Textual asks it
         app = CareerApp(
             _opening(path, now().date(), settings, opened) or opened(),
             driver=CareerDriver.after(taken),
             settings=settings,
-            theme=opening_theme(chosen, Console(file=sys.stderr).color_system),
+            theme=opening_theme(chosen, console.color_system),
             ascii=ascii or speaks_ascii(os.environ),
         )
         app.run()

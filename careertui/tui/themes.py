@@ -34,6 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.color import Color as RichColor
 from textual.color import Color
 from textual.theme import Theme
 
@@ -110,6 +111,11 @@ THEMES = (DARK, LIGHT)
 
 _SIXTEEN = ("ansi-dark", "ansi-light")
 """Textual's themes in the terminal's own sixteen colours."""
+_CURSOR_AND_INK = (("ansi_blue", "ansi_bright_white"), ("ansi_white", "ansi_black"))
+_INKS = {
+    name: (Color.parse(cursor).rich_color, Color.parse(ink).rich_color)
+    for name, (cursor, ink) in zip(_SIXTEEN, _CURSOR_AND_INK, strict=True)
+}
 
 
 def opening_theme(wanted: str | None, colors: str | None) -> str | None:
@@ -120,6 +126,14 @@ def opening_theme(wanted: str | None, colors: str | None) -> str | None:
         colors: how Rich calls what the terminal can show; None for no colour at all.
     """
     return wanted if wanted or colors not in {"standard", "windows"} else _SIXTEEN[0]
+
+
+def ink_under_cursor(name: str) -> tuple[RichColor, RichColor] | None:
+    """The cursor's ground in a theme of sixteen colours, and the one in which words are read on it.
+
+    None for every other theme, where each hue is read there.
+    """
+    return _INKS.get(name)
 
 
 def other_theme(name: str) -> str:
@@ -185,7 +199,7 @@ def _legible(hue: Color, grounds: Sequence[Color]) -> Color:
 
 
 def _in_sixteen_colours(*, dark: bool) -> dict[str, str]:
-    """Our hues in a terminal's own colours; words are never in the colour of the cursor's ground."""
+    """Our hues in a terminal's own colours; on the cursor's ground words are in one ink."""
     bright = "bright_" if dark else ""
     return {
         "learning": f"ansi_{bright}blue",
@@ -198,5 +212,5 @@ def _in_sixteen_colours(*, dark: bool) -> dict[str, str]:
         "faint": "ansi_white" if dark else "ansi_bright_black",
         "rule": "ansi_bright_black",
         "hairline": "ansi_bright_black",
-        "cursor": "ansi_blue" if dark else "ansi_white",
+        "cursor": _CURSOR_AND_INK[0 if dark else 1][0],
     }

@@ -27,6 +27,19 @@ def standing(planner: Planner, column: str) -> list[str]:
     return [goal.title for goal in goals_by_column(planner)[column]]
 
 
+async def test_a_column_without_goals_says_nothing_while_another_has_some(planner: Planner) -> None:
+    """Only an empty board says what belongs there; it says so again once everything is gone."""
+    async with planner_at_the_keyboard(planner, first="goals") as keys:
+        assert keys.screen_shows("Nothing planned yet.")
+        keep(planner, Goal(title="Learn Rust", column="next"))
+        await keys.settle()
+        assert not keys.screen_shows("Nothing planned yet.")
+        await keys.press("l")
+        assert keys.screen_shows("  in Next")
+        await keys.press("d")
+        assert keys.screen_shows("Nothing planned yet.")
+
+
 async def test_an_empty_board_says_what_belongs_there_and_which_key_starts_it(planner: Planner) -> None:
     """The columns that everybody starts with are there already."""
     async with planner_at_the_keyboard(planner) as keys:

@@ -213,6 +213,7 @@ async def test_undo_goes_back_many_levels_across_screens_and_says_what_it_undid(
             "Undone: Move “Learn Rust” to Next",
             "Undone: Add goal “Learn Rust”",
         ]
+        assert keys.toasts == said[-1:], "what was said before is no longer so"
         assert list(planner.everything()) == []
         await keys.press("u")
         assert keys.said == "There is nothing to undo."

@@ -82,6 +82,33 @@ def test_in_sixteen_colours_no_word_has_the_colour_of_the_cursor_s_ground() -> N
     assert opening_theme("nord", "standard") == "nord"
 
 
+@pytest.mark.parametrize(("theme", "ink"), [("ansi-dark", 15), ("ansi-light", 0)])
+async def test_in_sixteen_colours_words_under_the_cursor_are_in_one_ink(
+    planner: Planner, theme: str, ink: int
+) -> None:
+    """Red on blue is read in few palettes; where the cursor is not, a hue says what it says."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (100, 24), "network") as keys:
+        keys.app.theme = theme
+        await keys.press("g", "g")
+        here, below = keys.styles_of("quiet since Feb"), keys.styles_of("quiet since Mar")
+        assert here[0].color is not None
+        assert here[0].color.number == ink
+        assert here[0].color != below[0].color
+        assert here[0].bgcolor != below[0].bgcolor
+
+
+async def test_in_sixteen_colours_what_a_line_is_written_about_stays_in_sight(planner: Planner) -> None:
+    """Where it cannot be dimmed, it is left as it is."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (100, 40), "network") as keys:
+        keys.app.theme = "ansi-dark"
+        await keys.settle()
+        before = [style.color for style in keys.styles_of("40 people")]
+        await keys.press("c")
+        assert [style.color for style in keys.styles_of("40 people")] == before != []
+
+
 # --- one edge ---------------------------------------------------------------------------------------
 
 
@@ -96,6 +123,16 @@ async def test_what_stands_in_a_dialog_stands_on_one_edge(planner: Planner) -> N
         assert left_edges(keys, "Goal ", "◆ Two people", "role · in") == [6]
         await keys.press("escape", "c")
         assert left_edges(keys, "what happened", "met Ada", "challenge give") == [4]
+
+
+async def test_a_dialog_of_a_few_things_to_do_is_no_taller_than_they_are(planner: Planner) -> None:
+    """So that what it is about stays in sight around it."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (120, 40), "network") as keys:
+        await keys.press("r")
+        last, hints = (keys.lines.index(keys.line_with(text)) for text in ("In three months", "enter do it"))
+        assert hints == last + 2
+        assert keys.screen_shows("Grace Ekundare")
 
 
 async def test_the_name_of_a_column_stands_on_the_edge_of_its_cards(planner: Planner) -> None:
@@ -122,6 +159,18 @@ async def test_today_leaves_a_margin_at_the_right(planner: Planner, size: tuple[
 def left_edges(keys: Keyboard, *texts: str) -> list[int]:
     """The columns in which the lines that hold these texts begin, each once."""
     return sorted({cell_len(keys.line_with(text).partition(text)[0]) for text in texts})
+
+
+async def test_what_is_said_is_said_to_the_end_and_above_the_keys(planner: Planner) -> None:
+    """Wherever its lines fold, and with more said above it."""
+    app = CareerApp(planner)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        keys = Keyboard(app, pilot)
+        await keys.settle()
+        for length in range(30, 42):
+            app.notify(f"{'o' * (length - 6)} end{length}", timeout=60)
+            await keys.until(lambda: keys.lines[-2].strip("▌ ").endswith(f"end{length}"))  # noqa: B023 - waited for
+            assert "keys" in keys.lines[-1]
 
 
 # --- no colour --------------------------------------------------------------------------------------

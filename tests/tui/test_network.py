@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from careertui.domain.contact import Cadence, Contact, FollowUp, Interaction
 from careertui.domain.partial_date import PartialDate
 from careertui.planner.planner import Planner
+from careertui.tui.dialogs import Folded
 from tests.conftest import Clock
 from tests.tui.driver import find, keep, planner_at_the_keyboard
 
@@ -254,6 +255,19 @@ async def test_enter_opens_the_persons_page(planner: Planner) -> None:
         await keys.until_dialog("PersonPage")
         assert keys.screen_shows("a word in passing")
         assert "follow up" not in keys.lines[-2]
+
+
+async def test_a_log_that_says_no_more_than_what_to_have_in_mind_is_not_said_twice(planner: Planner) -> None:
+    """Until there is more of it, or more to say of one talk."""
+    (ada,) = keep(planner, Contact(name="Ada"))
+    keep(planner, talked("2026-11-01", ada, summary="about compilers"))
+    async with planner_at_the_keyboard(planner, first="network") as keys:
+        await keys.press("enter")
+        page = keys.app.screen.query_one(Folded)
+        assert page.render().plain.count("about compilers") == 1
+        keep(planner, talked("2026-11-02", ada, summary="about looms", follow_up=FollowUp(what="a card")))
+        await keys.settle()
+        assert page.render().plain.count("about compilers") == 2
 
 
 async def test_the_line_above_says_what_the_filter_leaves(planner: Planner) -> None:

@@ -53,12 +53,6 @@ class OffersDialog(ListDialog[Result]):
         Binding("up,shift+tab", "move(-1)", "the one before", show=False, id="offers.previous"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "Input"
-    DEFAULT_CSS = """
-    OffersDialog > .panel { height: auto; max-width: 72; }
-    OffersDialog .about { height: auto; max-height: 8; padding: 0 2 1 3; }
-    OffersDialog RecordList { height: auto; max-height: 9; }
-    OffersDialog Hints { dock: none; margin-top: 1; }
-    """
 
     def __init__(self, heading: Content | str, about: Content, placeholder: str) -> None:
         super().__init__(heading)

@@ -30,7 +30,7 @@ PaletteResult = tuple[Literal["command", "record"], str]
 Offer = tuple[Command, str, "str | None"]
 """A command, its key as shown, and why it cannot run now; None when it can."""
 
-_LABEL = 14
+_LABEL = 16
 _LONGEST_LABEL = 30
 """Cells a command's label takes, and what the name of a saved filter takes at most."""
 

@@ -93,6 +93,7 @@ class GoalsScreen(CareerScreen):
             return
         standing = self.planner.derived(goals_by_column)
         found = {key: self.passing(standing[key]) for key in keys}
+        is_empty = self.filtered is None and not any(standing.values())
         everything = tuple(found.values()) if self._by else ()
         banded = in_bands(self.planner, found, self._by) if self._by else {}
         self._laid_out_for = self._widths_in_sight()
@@ -103,16 +104,11 @@ class GoalsScreen(CareerScreen):
             # Columns differ by a cell where the width does not divide; bands are as tall everywhere.
             width = narrowest if self._by else widths[lane.key]
             first = lane is self._board.leftmost
-            drawn_with = (
-                self._linked(lane.key, goals),
-                self.marked,
-                self.planner.today,
-                self.filtered is not None,
-            )
+            drawn_with = (self._linked(lane.key, goals), self.marked, self.planner.today, is_empty)
             make = (
                 partial(self._banded_rows, banded, lane.key, width, named_here=first)
                 if self._by
-                else partial(self._rows, goals, width)
+                else partial(self._rows, goals, width, is_empty=is_empty)
             )
             lane.show_rows(make, (goals, width, drawn_with, self._by, everything, first))
         if self._followed and self._is_filled:
@@ -131,9 +127,11 @@ class GoalsScreen(CareerScreen):
             self._mentioned[key] = goals, mentioned
         return tuple(map(self.planner.get, mentioned))
 
-    def _rows(self, goals: Sequence[Goal], width: int) -> list[Row]:
-        rows = [Row((goal.id,), self._height(goal, width)) for goal in goals]
-        return rows if rows or self.filtered is None else [Row()]  # not what an empty board says
+    def _rows(self, goals: Sequence[Goal], width: int, *, is_empty: bool) -> list[Row]:
+        return self._cards(goals, width) or ([] if is_empty else [Row()])  # not what an empty board says
+
+    def _cards(self, goals: Sequence[Goal], width: int) -> list[Row]:
+        return [Row((goal.id,), self._height(goal, width)) for goal in goals]
 
     def _banded_rows(
         self, banded: Mapping[str, Mapping[str, Sequence[Goal]]], key: str, width: int, *, named_here: bool
@@ -146,7 +144,7 @@ class GoalsScreen(CareerScreen):
             tall = {
                 other: sum(self._height(goal, width) for goal in goals) for other, goals in columns.items()
             }
-            rows += self._rows(columns[key], width)
+            rows += self._cards(columns[key], width)
             air = max(tall.values()) - tall[key]
             if air:
                 rows.append(Row(height=air))
