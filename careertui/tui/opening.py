@@ -116,6 +116,8 @@ class BeingOpened(KeysInTurn):
         from careertui.tui.screens.opening import OpeningScreen
         from careertui.tui.today_parts import TodayParts
 
+        if self._exit:  # the person has left meanwhile
+            return
         before = self._screen_stacks[_MODE][0]
         assert isinstance(before, OpeningScreen)  # noqa: S101 - for the type checker: no other is made there
         self._opening = None

@@ -66,6 +66,7 @@ async def while_it_opens(
             try:
                 yield keys, let.set
             finally:
+                app.exit()
                 let.set()
 
 

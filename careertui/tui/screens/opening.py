@@ -10,9 +10,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 
 from careertui.tui.commands import key_name, keys_in_force
+from careertui.tui.frames import InFrames
 from careertui.tui.glance import Glance, Line
 from careertui.tui.tabs import TABS, dates_of
 from careertui.tui.today_parts import PARTS, TodayParts
@@ -20,7 +20,7 @@ from careertui.tui.widgets.bars import KeyBar, Nav
 from careertui.tui.widgets.record_list import RecordList, Row
 
 
-class OpeningScreen(TodayParts, Screen[None]):
+class OpeningScreen(TodayParts, InFrames):
     """Shows a glance; whatever is asked for beyond the cursor waits until the career is open.
 
     Args:
