@@ -125,7 +125,7 @@ class InFrames(Screen[Any]):
         return self._compositor.lines()
 
     def draw_now(self) -> None:
-        """Draw what has changed, where something has: when a key is done, no more will come of it."""
+        """Draw what has changed, if anything has, and not when the time for a frame has come."""
         if self._layout_required or self._scroll_required or self._repaint_required or self._dirty_widgets:
             self._on_timer_update()
 

@@ -99,16 +99,16 @@ class KeysInTurn(_Base):
             while True:
                 for pump in there:
                     await _idle(pump)
-                # What a screen does when it is drawn is for the eye, save at first and where it is said.
-                while (self._to_come or self.screen is not screen) and self._waits_to_be_drawn:
-                    self._draw(True)
-                    await asyncio.sleep(_FRAME)
-                self._to_come = 0  # a screen that is closed before it is drawn does no more
                 if self._place == there:
-                    break
+                    # What a screen does when it is drawn is for the eye, save at first and where it is said.
+                    waits = (self._to_come or self.screen is not screen) and self._waits_to_be_drawn
+                    if waits or not self._held:
+                        self._draw_at_once()
+                    if not waits:
+                        break
+                    await asyncio.sleep(_FRAME)
                 there = self._place
-            if isinstance(self.screen, InFrames):
-                self.screen.call_next(self.screen.draw_now)
+            self._to_come = 0  # a screen that is closed before it is drawn does no more
             await self._draw_now_and_then()
         except ScreenStackError:
             self._held.clear()  # the screens have been closed meanwhile: there is nothing left to key into
@@ -125,6 +125,13 @@ class KeysInTurn(_Base):
             self._next_drawing = monotonic() + _TO_KEYS * (monotonic() - since)
         if self._held:
             self._draw(False)
+
+    def _draw_at_once(self) -> None:
+        """Draw what came of a key; no more will come of it."""
+        self._draw(True)
+        screen = self.screen
+        if isinstance(screen, InFrames):
+            screen.call_next(screen.draw_now)
 
     def _draw(self, is_wanted: bool) -> None:
         if is_wanted and not self._draws:

@@ -35,6 +35,8 @@ _TODAY = "Ownership.*keys"
 """The last line of the practices, and the footer: Today is whole, and its cursor can be moved."""
 _SCREENS = (b"2", b"3", b"4", b"5", b"6", b"1")
 _NAMES = ("Vision", "Goals", "Network", "Challenges", "Timeline", "Today")
+_CURSOR = {"Goals": (b"3", b"jlkh"), "Network": (b"4", b"jjkj"), "Timeline": (b"6", b"hhll")}
+"""Screens with a pane that follows the cursor: the key of each, and keys that move its cursor."""
 
 Samples = dict[str, list[float]]
 """By what is measured, with its unit, the numbers of all rounds."""
@@ -132,12 +134,17 @@ def _goals_at_once(program: Program) -> Iterator[float]:
 
 
 def _through_the_screens(watched: Watched) -> Iterator[tuple[str, list[float]]]:
-    """Each screen from the one before, a form opened, and closed again."""
+    """Each screen from the one before, the cursor beside a pane, a form opened, and closed again."""
     for key in _SCREENS:
         watched.press(key)
     switched = [watched.press(key) for key in _SCREENS]
     yield "another screen, ms", [key.settled for key in switched]
     yield "another screen, bytes", [key.size for key in switched]
+    for name, (screen, moves) in _CURSOR.items():
+        watched.press(screen)
+        moved = [key for move in moves if (key := watched.press(bytes([move]))).size]
+        yield f"{name}, cursor key, ms", [key.settled for key in moved]
+        yield f"{name}, cursor key, bytes", [key.size for key in moved]
     watched.press(b"3")
     form, closed = watched.press(b"n"), watched.press(_ESCAPE)
     yield "form opened, ms", [form.settled]
