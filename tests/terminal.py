@@ -17,17 +17,20 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from unicodedata import combining
 
 import pexpect
 import pyte
+from wcwidth import wcwidth
 
 PATIENCE = 60.0
 """Seconds after which something that was waited for is not coming, on a busy machine too."""
 AS_FOUND = frozenset({"line wrap", "cursor"})
 """The modes that are on in a terminal that nobody has touched."""
 
+_LINE_WRAP = "7"
 _MODES = {
-    "7": "line wrap",
+    _LINE_WRAP: "line wrap",
     "25": "cursor",
     "1000": "mouse clicks",
     "1003": "mouse moves",
@@ -52,6 +55,14 @@ _KEYS = {
 _PRIVATE = re.compile(rb"\x1b\[([<=>?])([0-9;:]*)([ -/]*)([@-~])")
 """A control sequence for the terminal itself, as ECMA-48 reserves them: marker, numbers, final letter."""
 _BEGUN = re.compile(rb"\x1b(\[[0-?]*[ -/]*)?\Z")
+
+
+class _Screen(pyte.Screen):
+    """pyte's screen, which gives up a text at the first letter in it that takes no cell and is no accent."""
+
+    def draw(self, data: str) -> None:
+        """Draw what is to be seen of a text."""
+        super().draw("".join(letter for letter in data if wcwidth(letter) > 0 or combining(letter)))
 
 
 class Terminal:
@@ -82,7 +93,7 @@ class Terminal:
         """What is switched on in the terminal itself."""
         self.written = bytearray()
         """Every byte the command has written, as far as it has been read."""
-        self._screen = pyte.Screen(columns, lines)
+        self._screen = _Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
         program, *arguments = command
@@ -258,6 +269,8 @@ class Terminal:
         if marker == "?" and final in "hl":
             names = {_MODES.get(number, f"mode {number}") for number in numbers.split(";")}
             self.modes = self.modes | names if final == "h" else self.modes - names
+            if numbers == _LINE_WRAP:
+                (self._screen.set_mode if final == "h" else self._screen.reset_mode)(7, private=True)
         elif final == "u" and marker in "<>":
             self.modes = self.modes | {_KEYBOARD} if marker == ">" else self.modes - {_KEYBOARD}
         elif between + final == "$p":
