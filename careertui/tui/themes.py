@@ -6,18 +6,18 @@ air around it, a card by a bar at its left, a pane by one hairline (`$hairline`)
 Across, things stand on one edge: the two bars of a screen at one cell, what lies between them at two; in a
 dialog the keys at two, and its heading, its lines and what its fields hold at three.
 
-**Weight.** Bold is what a thing is called and where you are; regular is what it says; `$muted` is what
-stands around it (labels, dates, counts), and `$faint` what matters least and what cannot be used now. All
-of these are text and are read easily (4.5:1 on every ground of our own themes, which a test computes).
-`$rule` is for strokes alone: ticks, the thumb of a scroll bar, what of a bar is not filled; `$hairline`,
-quieter still, parts a pane from what it is about.
+**Weight.** Bold is what a thing is called, where you are, and in the bar of keys those that do something now;
+regular is what it says; `$muted` is what stands around it (labels, dates, counts), and `$faint` what matters
+least and what cannot be used now. All of these are text and are read easily (4.5:1 on every ground of our
+own themes, which a test computes). `$rule` is for strokes alone: ticks, the thumb of a scroll bar, what of a
+bar is not filled; `$hairline`, quieter still, parts a pane from what it is about.
 
 **Colour.** One warm accent, `$stone`: what is yours and where you are (stones, the cursor's bar, the active
 tab, now, keys). Then one hue a kind of thing, the same on every screen: `$learning` blue, `$people` teal,
 `$challenge` coral, `$vision` violet, `$done` green. Statuses borrow them: comfort and kept are green, stretch
-is the accent; panic, what waits and what is wrong are coral. A colour is never the only sign: each comes
-with a mark or a word, and a ground that means something (`$cursor`, `$stone`) becomes reverse where there is
-no colour.
+is the accent; panic, what waits and what is wrong are coral. A colour is never the only sign: each comes with
+a mark, a word or a weight, and a ground that means something (`$cursor`, `$stone`) becomes reverse where
+there is no colour.
 
 **Grounds.** `$background` is the window, `$surface` cards, dialogs and the bar of keys, `$panel` what lies on
 those, `$cursor` where you are.

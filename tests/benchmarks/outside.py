@@ -71,11 +71,11 @@ def programs(folder: Path) -> list[Program]:
         if name in careers:
             write_career(data / "career.json", careers[name]())
             (data / "career.json").chmod(0o600)
-    for home in homes.values():
-        _look_once(home)
     floor = Program(
         "floor", (sys.executable, str(_HERE / "bare_app.py")), homes.pop("floor"), "Ready 0", False
     )
+    for home in homes.values():
+        _look_once(home)
     return [floor, *(Program(name, _OURS, home, _TODAY) for name, home in homes.items())]
 
 

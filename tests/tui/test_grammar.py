@@ -555,6 +555,9 @@ async def test_a_pane_beside_the_list_is_hidden_below_a_hundred_columns(
         for number in "45":
             await keys.press(number)
             assert (keys.pane is not None) is shown, number
+            keys.app.clear_notifications()
+            await keys.press("p")
+            assert (keys.said == "There is no room for the pane; enter opens it in full.") is not shown
         for number in "236":
             await keys.press(number)
             assert keys.pane is not None, number

@@ -197,6 +197,23 @@ async def test_without_colour_the_tab_and_the_cursor_are_reversed(
         assert not any(style.reverse for style in keys.styles_of(name)[:1])
 
 
+async def test_without_colour_the_bar_of_keys_tells_what_does_something_now(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By weight: the keys of what runs are bold, and neither their words nor what cannot run is."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = CareerApp(planner, "goals")
+    async with app.run_test(size=(120, 40)) as pilot:
+        keys = Keyboard(app, pilot)
+        await keys.settle()
+        assert (
+            keys.keys_bar
+            == "H move left  L move right  x tick step  n new  e edit  / filter  c capture  ? keys"
+        )
+        bold = [part.text for part in keys.strips[-1] if part.style is not None and part.style.bold]
+        assert bold == ["n", "/", "c", "?"]
+
+
 @pytest.mark.parametrize("opening", ["c", "e", "slash"])
 async def test_without_colour_the_line_typed_in_is_reversed_and_its_cursor_is_not(
     planner: Planner, monkeypatch: pytest.MonkeyPatch, opening: str

@@ -71,7 +71,7 @@ class Hints(Widget):
 
 
 def _hint(key: str, label: str) -> Content:
-    return joined((key, "$stone"), (f" {label}", "$muted"))
+    return joined((key, "bold $stone"), (f" {label}", "$muted"))
 
 
 class Reading(VerticalScroll):

@@ -197,7 +197,7 @@ class CareerScreen(FilteredScreen):
         pane = self.part(DetailPane)
         if pane is not None:
             was_hidden = not pane.display
-            has_room = pane.has_class("below") or self.size.width >= PANE_FROM
+            has_room = self._has_room(pane)
             pane.display = self._pane_wanted and has_room and self.has_something_to_tell
             if was_hidden and pane.display:
                 self.call_after_refresh(self.refresh_pane)  # how wide it is, is known by then
@@ -282,9 +282,16 @@ class CareerScreen(FilteredScreen):
             return "Nothing is moved on this screen."
         if command_id in {"screen.sort", "screen.reverse"}:
             return "What is shown here has one order."
-        if command_id == "screen.pane" and self.part(DetailPane) is None:
-            return "This screen has no pane."
+        if command_id == "screen.pane":
+            pane = self.part(DetailPane)
+            if pane is None:
+                return "This screen has no pane."
+            if not self._has_room(pane):
+                return f"There is no room for the pane; {self.key_of('record.open')} opens it in full."
         return None
+
+    def _has_room(self, pane: DetailPane) -> bool:
+        return pane.has_class("below") or self.size.width >= PANE_FROM
 
     def action_command(self, command_id: str) -> None:
         """Run a command, or say why it cannot run."""

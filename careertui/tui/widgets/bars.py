@@ -73,7 +73,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys, the most telling first; what cannot run goes first where there is no room for all."""
-        tail = Content.assemble((self._help_key, "$stone"), (" keys", "$muted"))
+        tail = _hint(self._help_key, "keys", available=True)
         room = self.size.width - 2 - tail.cell_length
         hints = [(_hint(*hint), hint[2]) for hint in self._hints]
         while hints and sum(content.cell_length + 2 for content, _ in hints) > room:
@@ -83,6 +83,7 @@ class KeyBar(Widget):
 
 
 def _hint(key: str, label: str, available: bool) -> Content:
+    # Bold as well: where there is no colour, or a pale one, that tells what runs from what does not.
     if available:
-        return Content.assemble((key, "$stone"), (f" {label}", "$muted"))
+        return Content.assemble((key, "bold $stone"), (f" {label}", "$muted"))
     return Content.styled(f"{key} {label}", "$faint")
