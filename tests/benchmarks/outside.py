@@ -142,9 +142,10 @@ def _through_the_screens(watched: Watched) -> Iterator[tuple[str, list[float]]]:
     yield "another screen, bytes", [key.size for key in switched]
     for name, (screen, moves) in _CURSOR.items():
         watched.press(screen)
-        moved = [key for move in moves if (key := watched.press(bytes([move]))).size]
-        yield f"{name}, cursor key, ms", [key.settled for key in moved]
-        yield f"{name}, cursor key, bytes", [key.size for key in moved]
+        pressed = [watched.press(bytes([move])) for move in moves]
+        moved = [one for one in pressed if one.size]
+        yield f"{name}, cursor key, ms", [one.settled for one in moved]
+        yield f"{name}, cursor key, bytes", [one.size for one in moved]
     watched.press(b"3")
     form, closed = watched.press(b"n"), watched.press(_ESCAPE)
     yield "form opened, ms", [form.settled]
