@@ -12,10 +12,10 @@ import os
 import zlib
 from pathlib import Path
 
-from careertui.store.files import beside, replace_file
+from careertui.store.files import beside, read_whole, replace_file
 
 LARGEST = 1 << 20
-"""Bytes that are read of it; the largest window takes a tenth."""
+"""Bytes that it may have; what is in the largest window takes a tenth."""
 _TAIL = 1024
 """Bytes of the journal's end that tell one state from another where a file system's clock is coarse."""
 
@@ -47,8 +47,7 @@ def keep(store: Path, stamp: str, shown: bytes) -> None:
 def kept(store: Path) -> bytes | None:
     """What was shown of the career as it is; None when that is not kept."""
     try:
-        with open(path_of(store), "rb", opener=_opener) as file:
-            stamp, _, shown = file.read(LARGEST).partition(b"\n")
+        stamp, _, shown = read_whole(path_of(store), LARGEST).partition(b"\n")
     except OSError:
         return None
     return shown if stamp.decode(errors="replace") == stamp_of(store) else None
