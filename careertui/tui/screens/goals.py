@@ -93,6 +93,7 @@ class GoalsScreen(CareerScreen):
             return
         standing = self.planner.derived(goals_by_column)
         found = {key: self.passing(standing[key]) for key in keys}
+        self._teach(of_board=not any(standing.values()))
         everything = tuple(found.values()) if self._by else ()
         banded = in_bands(self.planner, found, self._by) if self._by else {}
         self._laid_out_for = self._widths_in_sight()
@@ -118,6 +119,17 @@ class GoalsScreen(CareerScreen):
         if self._followed and self._is_filled:
             self.put_cursor_on(self._followed)  # before the pane is filled, so that it is filled once
         self._show_heads()
+
+    def _teach(self, *, of_board: bool) -> None:
+        """Say that nothing is planned in the first column; of an empty board, in the first that is shown."""
+        nothing = joined(
+            ("Nothing planned yet.\n", "$muted"),
+            (self.key_of("record.new"), "$stone"),
+            (" writes a goal down", "$faint"),
+        )
+        teaching = self._board.leftmost if of_board else next(iter(self._board.lanes), None)
+        for lane in self._board.lanes:
+            lane.cards.teach(nothing if lane is teaching else Content())
 
     def _widths_in_sight(self) -> dict[str, int]:
         """The cells of the cards of each column that is shown."""
@@ -172,17 +184,9 @@ class GoalsScreen(CareerScreen):
 
     async def _make_lanes(self) -> None:
         columns = self.planner.board.columns
-        nothing = joined(
-            ("Nothing planned yet.\n", "$muted"),
-            (self.key_of("record.new"), "$stone"),
-            (" writes a goal down", "$faint"),
-        )
         await self._board.make(
             [
-                Lane(
-                    column.key,
-                    CardList(self._draw, empty=None if number else nothing, id=f"lane-{number}"),
-                )
+                Lane(column.key, CardList(self._draw, id=f"lane-{number}"))
                 for number, column in enumerate(columns)
             ]
         )

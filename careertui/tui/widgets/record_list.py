@@ -170,8 +170,9 @@ class RecordList(ScrollView, can_focus=True):
 
     def teach(self, empty: Content) -> None:
         """Say this where there are no records at all."""
-        self._empty = empty
-        self.refresh()
+        if not empty.is_same(self._empty):
+            self._empty = empty
+            self.refresh()
 
     def stay(self, acted_on: Iterable[str]) -> None:
         """Keep the cursor at its row when these go elsewhere, until it is moved; with none, follow again."""
