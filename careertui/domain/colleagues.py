@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
-from careertui.domain.index import Index, Memo
+from careertui.domain.index import Index
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import talks_by_person
@@ -27,7 +26,7 @@ class Colleagues:
     """
 
     def __init__(self, career: Career) -> None:
-        self._at = _contacts_at(career)
+        self._at = People(career.derived(_contacts_at))
         self._talks = career.derived(talks_by_person)
         self._put_away = career.derived(_put_away)
 
@@ -40,7 +39,7 @@ class Colleagues:
         each comes when the first such conversation took place.
         """
         key = organisation_key(organisation)
-        for contact in self._at.get(key, ()) if key else ():
+        for contact in self._at.of(key) if key else ():
             days = [on for on in self._days(contact) if on.last >= first and on.first <= last]
             tied = min(
                 (on for on in days if _was_at(contact, key, on)), key=lambda on: on.sort_key, default=None
@@ -64,50 +63,44 @@ def _put_away_with(record: Record) -> Iterator[tuple[str, PartialDate]]:
             yield id_, record.on
 
 
-People = Mapping[str, Sequence[Contact]]
-"""Contacts by a key, the oldest record first and archived ones last."""
+class People:
+    """Contacts by a key, the oldest record first and archived ones last."""
+
+    def __init__(self, index: Index[str, Contact]) -> None:
+        self._index = index
+
+    def of(self, key: str) -> list[Contact]:
+        """Those under a key; ids sort by the time they were made."""
+        return sorted(self._index.of(key), key=lambda contact: (contact.archived is not None, contact.id))
 
 
 def people_met(career: Career) -> People:
     """The contacts by the id of each job they were met at."""
-    return _people_by(career, _met_at, lambda contact: contact.met_at)
+    return People(career.derived(_met_at))
 
 
-def _contacts_at(career: Career) -> People:
+def _met_at(career: Career) -> Index[str, Contact]:
+    return Index(career, (Contact,), _jobs_of)
+
+
+def _jobs_of(record: Record) -> Iterator[tuple[str, Contact]]:
+    if isinstance(record, Contact):
+        for job_id in record.met_at:
+            yield job_id, record
+
+
+def _contacts_at(career: Career) -> Index[str, Contact]:
     """The contacts by each organisation where they are or were."""
     keys: dict[str, str] = {}  # thousands of contacts share a few hundred organisations
 
-    def organisations(contact: Contact) -> Iterable[str]:
-        for name in _organisations(contact):
-            if name not in keys:
-                keys[name] = organisation_key(name)
-        return {keys[name]: None for name in _organisations(contact)}
+    def organisations(record: Record) -> Iterator[tuple[str, Contact]]:
+        if isinstance(record, Contact):
+            names = _organisations(record)
+            keys.update({name: organisation_key(name) for name in names if name not in keys})
+            for key in dict.fromkeys(keys[name] for name in names):
+                yield key, record
 
-    return _people_by(career, _organised, organisations)
-
-
-def _people_by(
-    career: Career, kept: Callable[[Career], Memo[People]], keys_of: Callable[[Contact], Iterable[str]]
-) -> People:
-    """The contacts by some keys, read anew when a contact has changed."""
-    in_use, put_away = career.all(Contact), career.archived(Contact)
-    memo = career.derived(kept)
-    known = memo.get("", in_use, put_away)
-    if known is None:
-        found: defaultdict[str, list[Contact]] = defaultdict(list)
-        for contact in (*in_use, *put_away):
-            for key in keys_of(contact):
-                found[key].append(contact)
-        known = memo.put("", in_use, put_away, dict(found))
-    return known
-
-
-def _met_at(_career: Career) -> Memo[People]:
-    return Memo()
-
-
-def _organised(_career: Career) -> Memo[People]:
-    return Memo()
+    return Index(career, (Contact,), organisations)
 
 
 def _organisations(contact: Contact) -> tuple[str, ...]:

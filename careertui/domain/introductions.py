@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact
+from careertui.domain.index import Index
+from careertui.domain.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,22 @@ def introductions(career: Career, contact: Contact) -> tuple[Introduced, ...]:
 
 def introduced(career: Career) -> dict[str, tuple[Contact, ...]]:
     """Whom each contact introduced, by the contact's id, in the order of their names."""
-    found: defaultdict[str, list[Contact]] = defaultdict(list)
-    for contact in sorted(career.all(Contact), key=lambda contact: (contact.name.casefold(), contact.id)):
-        for id_ in contact.introduced_by:
-            found[id_].append(contact)
-    return {id_: tuple(contacts) for id_, contacts in found.items()}
+    index = career.derived(_introduced_by)
+    return {id_: tuple(sorted(index.of(id_), key=_by_name)) for id_ in index}
+
+
+def _introduced_by(career: Career) -> Index[str, Contact]:
+    return Index(career, (Contact,), _introducers)
+
+
+def _introducers(record: Record) -> Iterator[tuple[str, Contact]]:
+    if isinstance(record, Contact) and record.archived is None:
+        for id_ in record.introduced_by:
+            yield id_, record
+
+
+def _by_name(contact: Contact) -> tuple[str, str]:
+    return (contact.name.casefold(), contact.id)
 
 
 def _above(career: Career, contact: Contact, seen: set[str]) -> list[Introduced]:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from careertui.domain.partial_date import PartialDate
-from careertui.domain.review import Period, Review
 
+if TYPE_CHECKING:  # a review is called by its period
+    from careertui.domain.review import Review
+
+Period = Literal["week", "quarter", "year"]
 PERIODS: tuple[Period, ...] = get_args(Period)
 """The shortest first."""
 _QUARTER_MONTHS = 3

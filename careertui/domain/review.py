@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.periods import Period, span_of_review
 from careertui.domain.record import Record, Shown, Text
-
-Period = Literal["week", "quarter", "year"]
 
 WAITING_ID = "00000000000REV1EWSW41T1NG0"
 """What waits has one fixed id, so that every session means the same record."""
@@ -26,11 +25,8 @@ class Review(Record):
 
     @property
     def heading(self) -> str:
-        """The period it looks back on: `week of 16 Nov 2026`, `Q4 2026`, `2026`."""
-        if self.period == "week":
-            return f"week of {self.of.words}"
-        year, month = self.of.year, self.of.first.month
-        return PartialDate(year, quarter=(month + 2) // 3 if self.period == "quarter" else None).words
+        """The period it looks back on: `the week of 16 Nov 2026`, `Q4 2026`, `2026`."""
+        return span_of_review(self).words
 
 
 class WaitingReviews(Record):

@@ -16,9 +16,9 @@ from types import MappingProxyType
 from careertui.domain.career import Career
 from careertui.domain.kinds import KINDS
 from careertui.domain.partial_date import PartialDate
-from careertui.domain.periods import PERIODS, Span, span_of, span_of_review
+from careertui.domain.periods import PERIODS, Period, Span, span_of, span_of_review
 from careertui.domain.record import THE_EPOCH
-from careertui.domain.review import WAITING_ID, Period, Review, WaitingReviews
+from careertui.domain.review import WAITING_ID, Review, WaitingReviews
 
 # --- what is asked ----------------------------------------------------------------------------------
 

@@ -155,7 +155,7 @@ class _Ground:
         return Stone(
             job=job,
             skills=tuple(self._gains(job)),
-            people=tuple(self._people.get(job.id, ())),
+            people=tuple(self._people.of(job.id)),
             spoken_with=tuple(contact for contact, _ in spoken),
             spoken_on=tuple(on for _, on in spoken),
             knowledge=job.knowledge,
@@ -168,7 +168,7 @@ class _Ground:
     def _spoken_with(self, job: Job) -> Iterator[tuple[Contact, PartialDate]]:
         lasted = stay(job, self._today)
         if lasted is not None:
-            met = {contact.id for contact in self._people.get(job.id, ())}
+            met = {contact.id for contact in self._people.of(job.id)}
             colleagues = self._colleagues.spoken_with(job.organisation, *lasted)
             yield from (found for found in colleagues if found[0].id not in met)
 

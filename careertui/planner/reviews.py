@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from careertui.domain.looking_back import look_back, snapshot
-from careertui.domain.periods import Span
-from careertui.domain.review import Period, Review
+from careertui.domain.periods import Period, Span
+from careertui.domain.review import Review
 from careertui.domain.reviews import put_off, review_of, waiting
 from careertui.errors import RefusedError
 from careertui.planner.planner import Planner

@@ -9,8 +9,7 @@ from textual.app import App
 from textual.content import Content
 from textual.message import Message
 
-from careertui.domain.periods import PERIODS, Span, span_of
-from careertui.domain.review import Period
+from careertui.domain.periods import PERIODS, Period, Span, span_of
 from careertui.domain.reviews import due, review_of
 from careertui.planner.planner import Planner
 from careertui.tui.presentation import joined

@@ -12,9 +12,9 @@ from careertui.domain.career import Records
 from careertui.domain.goal import Goal
 from careertui.domain.identity import id_of_number
 from careertui.domain.partial_date import PartialDate
-from careertui.domain.periods import PERIODS, span_of
+from careertui.domain.periods import PERIODS, Period, span_of
 from careertui.domain.record import Record, Source
-from careertui.domain.review import Period, Review
+from careertui.domain.review import Review
 from careertui.domain.reviews import (
     QUESTIONS,
     Part,
@@ -230,3 +230,16 @@ def test_last_time_is_the_latest_earlier_review_of_the_same_period() -> None:
     career = Records(reviews)
     assert last_time(career, span_of("week", date(2026, 11, 22))) == reviews[1]
     assert last_time(career, span_of("year", date(2026, 11, 22))) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "of", "heading"),
+    [
+        ("week", "2026-11-09", "the week of 9 Nov 2026"),
+        ("quarter", "2026-10-01", "Q4 2026"),
+        ("year", "2026-01-01", "2026"),
+    ],
+)
+def test_a_review_is_called_by_what_it_looks_back_on(period: Period, of: str, heading: str) -> None:
+    """In the words of every other date, also in what is said when it is archived."""
+    assert held_review(period, of).heading == heading

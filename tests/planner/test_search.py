@@ -60,7 +60,7 @@ def test_every_text_of_a_record_is_searched_in_any_case_and_without_accents(plan
     )
     assert found(planner, "ecrire") == ["One"]
     assert found(planner, "VOICE") == ["Two"]
-    assert found(planner, "demo") == ["week of 16 Nov 2026"]
+    assert found(planner, "demo") == ["the week of 16 Nov 2026"]
     (challenge,) = planner.all(Challenge)
     where = mention(challenge, "voice")
     assert where is not None

@@ -48,6 +48,20 @@ async def test_an_empty_board_says_what_belongs_there_and_which_key_starts_it(pl
         assert keys.order_of("Backlog", "Next", "Doing", "Done") == ["Backlog", "Next", "Doing", "Done"]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_an_empty_board_teaches_in_whichever_column_is_shown(
+    planner: Planner, size: tuple[int, int]
+) -> None:
+    """Where not all fit, too; a column that is empty beside others that are not says nothing."""
+    async with planner_at_the_keyboard(planner, size, first="goals") as keys:
+        for key in ("h", "l", "l", "l", "h"):
+            assert sum("n writes a goal down" in line for line in keys.lines) == 1
+            await keys.press(key)
+        add_goals(planner, "Learn Rust")
+        await keys.settle()
+        assert not keys.screen_shows("Nothing planned yet")
+
+
 async def test_a_new_goal_stands_at_the_end_of_the_column_with_the_cursor(planner: Planner) -> None:
     """Where the person is looking is where it appears."""
     add_goals(planner, "First", column="next")

@@ -397,7 +397,7 @@ async def test_the_pane_of_a_review_has_the_answers_last_time_s_and_what_the_rec
     keep(planner, Review(of=day("2026-11-09"), answers=now, said=said))
     async with planner_at_the_keyboard(planner) as keys:
         await go_to(keys, "Reviews")
-        assert keys.cursor == "week of 9 Nov 2026"
+        assert keys.cursor == "the week of 9 Nov 2026"
         assert "◎ Week of 9 Nov 2026" in keys.line_with("2 answers    1 of 1 moved")
         assert keys.pane is not None
         for part in ("held 13 Nov · before it the week of 2 Nov 2026", "Send the page", "Ask Helena"):

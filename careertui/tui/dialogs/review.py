@@ -15,8 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from careertui.domain.looking_back import look_back
-from careertui.domain.periods import span_of
-from careertui.domain.review import Period
+from careertui.domain.periods import Period, span_of
 from careertui.domain.reviews import Part, Question, last_time, questions_for, review_of
 from careertui.planner.planner import Planner
 from careertui.planner.reviews import hold

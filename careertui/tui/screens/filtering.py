@@ -75,7 +75,8 @@ class FilteredScreen(Telling, InFrames):
         """Those of some records that pass the filter, in their order; all of them while there is none."""
         if self.filtered is None:
             return tuple(records)
-        return tuple(record for record in records if record.id in self.filtered.ids)
+        ids = self.filtered.ids
+        return tuple([record for record in records if record.id in ids])
 
     def rows_or_why(self, rows: list[Row]) -> list[Row]:
         """The rows, or one that says why there are none while a filter is on."""

@@ -94,6 +94,7 @@ class GoalsScreen(CareerScreen):
         standing = self.planner.derived(goals_by_column)
         found = {key: self.passing(standing[key]) for key in keys}
         is_empty = self.filtered is None and not any(standing.values())
+        self._teach()
         everything = tuple(found.values()) if self._by else ()
         banded = in_bands(self.planner, found, self._by) if self._by else {}
         self._laid_out_for = self._widths_in_sight()
@@ -114,6 +115,16 @@ class GoalsScreen(CareerScreen):
         if self._followed and self._is_filled:
             self.put_cursor_on(self._followed)  # before the pane is filled, so that it is filled once
         self._show_heads()
+
+    def _teach(self) -> None:
+        """Have the first column that is shown say what belongs on a board that is empty."""
+        nothing = joined(
+            ("Nothing planned yet.\n", "$muted"),
+            (self.key_of("record.new"), "$stone"),
+            (" writes a goal down", "$faint"),
+        )
+        for lane in self._board.lanes:
+            lane.cards.teach(nothing if lane is self._board.leftmost else Content())
 
     def _widths_in_sight(self) -> dict[str, int]:
         """The cells of the cards of each column that is shown."""
@@ -170,17 +181,9 @@ class GoalsScreen(CareerScreen):
 
     async def _make_lanes(self) -> None:
         columns = self.planner.board.columns
-        nothing = joined(
-            ("Nothing planned yet.\n", "$muted"),
-            (self.key_of("record.new"), "$stone"),
-            (" writes a goal down", "$faint"),
-        )
         await self._board.make(
             [
-                Lane(
-                    column.key,
-                    CardList(self._draw, empty=None if number else nothing, id=f"lane-{number}"),
-                )
+                Lane(column.key, CardList(self._draw, id=f"lane-{number}"))
                 for number, column in enumerate(columns)
             ]
         )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, ClassVar, TypeAlias
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,13 +16,13 @@ from textual.widgets import Static
 
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
+from careertui.domain.index import Lasting
 from careertui.domain.staying_in_touch import (
     Touch,
     promised_to,
     promises,
     to_reconnect_with,
     touch_of_each,
-    touches,
 )
 from careertui.domain.win import Ask
 from careertui.planner.planner import Planner
@@ -119,7 +122,7 @@ class NetworkScreen(CareerScreen):
             self._show_title(len(found), len(found), len(waiting))
         else:
             ids = [contact.id for contact in self.passing(touch.contact for touch in found)]
-            people.show(self.rows_or_why([Row((id_,)) for id_ in ids]))
+            people.show(self.rows_or_why([row_of(id_) for id_ in ids]))
             self._show_title(len(ids), len(found), len(waiting.intersection(ids)))
         self._show_heads()
 
@@ -230,17 +233,58 @@ class NetworkScreen(CareerScreen):
 
 def _rows_in_order(career: Career, today: date, sorting: Sorting) -> LaidOut:
     """A row for everybody, made once an order."""
-    return LaidOut.of([Row((touch.contact.id,)) for touch in career.derived(in_order, today, sorting)])
+    return LaidOut.of([row_of(touch.contact.id) for touch in career.derived(in_order, today, sorting)])
 
 
-def _by_name(career: Career, today: date) -> list[Touch]:
-    return sorted(career.derived(touches, today), key=SORTS["name"])
+@lru_cache(maxsize=20_000)
+def row_of(id_: str) -> Row:
+    """The row of somebody: one line, the same at every change and every letter of a filter."""
+    return Row((id_,))
 
 
 def in_order(career: Career, today: date, sorting: Sorting) -> tuple[Touch, ...]:
     """How things stand with everybody, in an order; who has nothing in that column comes last either way."""
-    value = SORTS[sorting.column]
-    by_name = career.derived(_by_name, today)
-    valued = [(found, touch) for touch in by_name if (found := value(touch)) is not None]
-    valued.sort(key=lambda entry: entry[0], reverse=sorting.backwards)
-    return (*(touch for _, touch in valued), *(touch for touch in by_name if value(touch) is None))
+    return career.derived(_in_order, today, sorting).all()
+
+
+class _InOrder(Lasting):
+    """How things stand with everybody, in an order; who has changed is put in their place."""
+
+    def __init__(self, career: Career, today: date, sorting: Sorting) -> None:
+        self._today = today
+        self._value, self._backwards = SORTS[sorting.column], sorting.backwards
+        self._touches: dict[str, Touch] = {}
+        self._order: list[_Placed] = []
+        self.keep_up(career)
+
+    def keep_up(self, career: Career) -> None:
+        """Place those anew with whom things stand otherwise."""
+        before, now = self._touches, career.derived(touch_of_each, self._today)
+        changed = {id_ for id_, touch in now.items() if before.get(id_) is not touch}
+        moved = changed | (before.keys() - now.keys())
+        self._order = [placed for placed in self._order if placed[3] not in moved]
+        self._order += [self._place(now[id_]) for id_ in changed]
+        self._order.sort()  # costs little: it is in order but for those
+        self._touches = now
+
+    def all(self) -> tuple[Touch, ...]:
+        """Everybody; people of whom the same is known stand by their names, backwards too."""
+        if not self._backwards:
+            return tuple([placed[-1] for placed in self._order])
+        groups = [(key, list(group)) for key, group in groupby(self._order, key=itemgetter(0, 1))]
+        known = [group for (is_unknown, _), group in groups if not is_unknown]
+        unknown = [group for (is_unknown, _), group in groups if is_unknown]
+        return tuple(placed[-1] for group in (*reversed(known), *unknown) for placed in group)
+
+    def _place(self, touch: Touch) -> _Placed:
+        value = self._value(touch)
+        is_unknown = value is None
+        return (is_unknown, "" if is_unknown else value, SORTS["name"](touch), touch.contact.id, touch)
+
+
+_Placed: TypeAlias = tuple[bool, Any, str, str, Touch]
+"""How things stand with somebody, after what it is sorted by, of which the id is never the same."""
+
+
+def _in_order(career: Career, today: date, sorting: Sorting) -> _InOrder:
+    return _InOrder(career, today, sorting)

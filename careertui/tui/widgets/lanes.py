@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from careertui.tui.presentation import joined
+from careertui.tui.widgets.plain_lines import Ground
 from careertui.tui.widgets.record_list import RecordList, Row
 
 ONE_COLUMN_UNDER = 80
@@ -69,7 +70,7 @@ class CardList(RecordList):
             self._reveal()
 
 
-class Lane(Vertical):
+class Lane(Ground, Vertical):
     """A column of the board: its head, and its goals.
 
     Args:
@@ -109,6 +110,10 @@ class Lane(Vertical):
             self.cards.show(make())
 
 
+class _Beside(Ground, Horizontal):
+    """What stands beside each other."""
+
+
 class Lanes(Vertical):
     """Every column, or as many as the width holds, the active one among them."""
 
@@ -132,7 +137,7 @@ class Lanes(Vertical):
     def compose(self) -> ComposeResult:
         """The strip of tabs, and the columns under it."""
         yield Static("", id="tabs", markup=False)
-        yield Horizontal(id="lanes")
+        yield _Beside(id="lanes")
 
     async def make(self, lanes: Sequence[Lane]) -> None:
         """Put other columns in the place of those there are."""

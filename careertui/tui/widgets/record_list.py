@@ -20,12 +20,14 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
 from careertui.tui.commands import moves
 from careertui.tui.hanging import hung
+from careertui.tui.widgets.plain_lines import PlainBar, plain_lines
 
 _NOTHING = Content()
 _Drawing = tuple[str, int, bool]
@@ -168,8 +170,9 @@ class RecordList(ScrollView, can_focus=True):
 
     def teach(self, empty: Content) -> None:
         """Say this where there are no records at all."""
-        self._empty = empty
-        self.refresh()
+        if not empty.is_same(self._empty):
+            self._empty = empty
+            self.refresh()
 
     def stay(self, acted_on: Iterable[str]) -> None:
         """Keep the cursor at its row when these go elsewhere, until it is moved; with none, follow again."""
@@ -190,6 +193,15 @@ class RecordList(ScrollView, can_focus=True):
         """Draw every visible record anew, at the same places."""
         self._strips.clear()
         self.refresh()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar at the side, which is as tall as the list."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = PlainBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 - as Textual begins its own
+        return self._vertical_scrollbar
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -338,6 +350,10 @@ class RecordList(ScrollView, can_focus=True):
         places = max(len(row.ids), row.places)
         return max((self.scrollable_content_region.width - self._gap * (places - 1)) // places, 1)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the window, with all that was ever made of them."""
+        return super().render_lines(crop) if self.styles.gutter else plain_lines(self, crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
         width = self.scrollable_content_region.width
@@ -357,6 +373,9 @@ class RecordList(ScrollView, can_focus=True):
             strips = self._lines(row.heading, width)
             return strips[within] if within < len(strips) else self._blank(width)
         cell = self._cell_width(row)
+        if cell == width:
+            strips = self._drawn(row.ids[0], cell)
+            return strips[within] if within < len(strips) else self._blank(width)
         parts = []
         for position, id_ in enumerate(row.ids):
             strips = self._drawn(id_, cell)

@@ -1,0 +1,92 @@
+"""What is kept up over changes says what a career that is read anew says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from careertui.domain.career import Career, Records
+from careertui.domain.colleagues import people_met
+from careertui.domain.contact import Cadence, Contact, Interaction
+from careertui.domain.goal import Board, Column, Goal, Step
+from careertui.domain.horizons import progress, served_visions, what_serves
+from careertui.domain.introductions import introduced
+from careertui.domain.job import Job
+from careertui.domain.links import goals_by_vision
+from careertui.domain.partial_date import PartialDate
+from careertui.domain.vision import Vision
+from careertui.domain.win import Win
+from careertui.planner.board import goals_by_column, move_across, move_within
+from careertui.planner.planner import Planner
+from careertui.tui.people import Sorting
+from careertui.tui.screens.network import SORTS, in_order
+from tests.tui.driver import find, keep
+
+TODAY = date(2026, 11, 22)
+ORDERS = [Sorting(column, backwards) for column in SORTS for backwards in (False, True)]
+
+RULES: dict[str, Callable[[Career], object]] = {
+    "goals by column": goals_by_column,
+    "goals by vision": goals_by_vision,
+    "progress": progress,
+    "served visions": served_visions,
+    "what serves": lambda career: [what_serves(career, vision.id) for vision in career.all(Vision)],
+    "introduced": introduced,
+    "people met": lambda career: [people_met(career).of(job.id) for job in career.all(Job)],
+    "orders of people": lambda career: [in_order(career, TODAY, order) for order in ORDERS],
+}
+
+
+def goings_on(planner: Planner) -> Iterator[str]:
+    """Changes of all sorts, each told by what it is."""
+    near, far = keep(planner, Vision(title="Near"), Vision(title="Far"))
+    (job,) = keep(planner, Job(title="Engineer", organisation="Acme"))
+    goals = keep(
+        planner,
+        Goal(title="One", serves=(near.id,), steps=(Step(text="a"), Step(text="b"))),
+        Goal(title="Two", serves=(near.id, far.id)),
+        Goal(title="Three", column="doing"),
+        Goal(title="Four", column="gone", serves=(far.id,)),
+    )
+    ada, grace, kay = keep(
+        planner,
+        Contact(name="Ada", met_at=(job.id,), cadence=Cadence(ideal=30)),
+        Contact(name="Grace", organisation="Acme", met_at=(job.id,)),
+        Contact(name="kay", relation="peer"),
+    )
+    keep(planner, kay.revised(introduced_by=(ada.id,)), grace.revised(introduced_by=(ada.id,)))
+    yield "begun"
+    move_within(planner, find(planner, Goal, "Two"), -1)
+    yield "moved up"
+    move_across(planner, [find(planner, Goal, title) for title in ("One", "Three")], 1)
+    yield "moved on"
+    keep(planner, Win(title="Won", serves=(far.id,)), find(planner, Goal, "Two").revised(serves=()))
+    yield "serving others"
+    keep(planner, Interaction(on=PartialDate(2026, 11, 20), people=(ada.id, kay.id), summary="Tea"))
+    yield "talked"
+    with planner.change("Put away") as change:
+        for record in (goals[0], ada):
+            kept = planner.get(record.id)
+            assert kept is not None
+            change.archive(kept)
+    yield "put away"
+    keep(planner, find(planner, Contact, "kay").revised(name="Alan", introduced_by=(), met_at=(job.id,)))
+    yield "renamed"
+    planner.undo()
+    planner.undo()
+    yield "undone"
+    columns = (Column(key="done", name="All"), Column(key="doing", name="Doing", done=True))
+    keep(planner, Board(columns=columns))
+    yield "other columns"
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_what_is_kept_up_is_what_would_be_made_anew(
+    planner: Planner, rule: Callable[[Career], object]
+) -> None:
+    """After each of many changes, and before the first."""
+    assert rule(planner) == rule(Records(planner.everything()))
+    for what in goings_on(planner):
+        assert rule(planner) == rule(Records(planner.everything())), what
