@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from typing import NoReturn
+
+_DIGESTS = (
+    "_md5",
+    "_sha1",
+    "_sha3",
+    "_blake2",
+    *(("_sha256", "_sha512") if sys.version_info < (3, 12) else ("_sha2",)),
+)
+"""Python's own digests; some distributions leave them out."""
 
 
 def main() -> NoReturn:
@@ -20,9 +30,21 @@ def main() -> NoReturn:
     # What start-up makes is here to stay, and looking through it again and again is a fifth of the time that
     # starting takes. A command is over before there is garbage; the screens collect once they are open.
     gc.disable()
+    _leave_openssl_out()
     from careertui.cli.main import main as run
 
     os._exit(run())
+
+
+def _leave_openssl_out() -> None:
+    """Have nothing load OpenSSL, which asyncio and hmac would: 4.5 MiB for connections nobody makes here."""
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # as the import system has it: not to be found
+    try:
+        for digest in _DIGESTS:
+            __import__(digest)
+    except ImportError:
+        return
+    sys.modules["_hashlib"] = None  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

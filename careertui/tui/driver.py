@@ -12,6 +12,7 @@ import contextlib
 import os
 import select
 import signal
+import sys
 import termios
 import threading
 from collections.abc import Iterator
@@ -26,6 +27,9 @@ from careertui.tui.terminal_file import TerminalFile
 
 LAST_MOMENT = 2.0
 """Seconds an orderly exit may take before the process ends regardless."""
+_TURN = 0.0005
+"""Seconds after which a thread that works gives way to one that waits: the one that writes, and the one that
+reads keys, have little to do, and Python's 5 ms are longer than a frame takes to draw."""
 _SCREEN = 2
 """The file Textual draws on: standard error."""
 _SIGNALLED = 128
@@ -61,6 +65,7 @@ class CareerDriver(LinuxDriver):
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
             # Not `loop.add_signal_handler`: that waits for the loop, which may be stuck on a stalled link.
             signal.signal(number, self._told_to_go)
+        sys.setswitchinterval(_TURN)
         if self._wake is None:
             self._wake = os.pipe()
         # In the background it stops in here, and comes back by way of SIGCONT.

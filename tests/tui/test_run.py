@@ -13,3 +13,9 @@ def test_the_screens_follow_the_thresholds_of_the_config_file(store_path: Path) 
     config.write_text("[practices]\nrecent_days = 31\n", "utf-8")
     with opened(store_path, environment={"CAREERTUI_CONFIG": str(config)}) as terminal:
         terminal.wait_for("practices moved in the last 31 days")
+
+
+def test_the_screens_carry_no_openssl(store_path: Path) -> None:
+    """Nothing here connects to anything; the library would be a tenth of the memory."""
+    with opened(store_path) as terminal:
+        assert "libcrypto" not in Path(f"/proc/{terminal.pid}/maps").read_text("utf-8")

@@ -27,6 +27,9 @@ from careertui.tui.widgets.record_list import RecordList
 
 W = TypeVar("W", bound=Widget)
 
+_QUIET = 1.0
+"""Seconds after which a screen that has come up is being read."""
+
 
 GRAMMAR: tuple[Command, ...] = (
     Command("record.new", "n,a", "new", "Write down something new on this screen", footer=True),
@@ -164,8 +167,9 @@ class CareerScreen(FilteredScreen):
     # --- refreshing ---------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Show the records."""
+        """Show the records, and load the form in the quiet that follows."""
         self.refresh_records()
+        self.app.set_timer(_QUIET, _load_the_form)
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was in front."""
@@ -455,6 +459,11 @@ class CareerScreen(FilteredScreen):
     def _tab_picked(self, event: Nav.Picked) -> None:
         event.stop()
         self.app.switch_mode(event.mode)
+
+
+def _load_the_form() -> None:
+    """So that the first time it is asked for is as quick as the next."""
+    import careertui.tui.dialogs.form  # noqa: F401
 
 
 class GoTo(Message):
