@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from careertui.planner.planner import Planner
     from careertui.tui.screens.opening import OpeningScreen
 
-_TURN = 0.001
-"""Seconds for which the thread goes on while a key waits; Python's own five are too many to feel nothing."""
 _MODE = "opening"
 
 
@@ -100,16 +97,12 @@ class BeingOpened(KeysInTurn):
         threading.Thread(target=self._work, args=(opening, loop), daemon=True).start()
 
     def _work(self, opening: Opening, loop: asyncio.AbstractEventLoop) -> None:
-        turn = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN)
         try:
             planner = opening.open()
         except Exception as error:  # noqa: BLE001 - told where every other fault is
             _tell(loop, self.end_with, error)
         else:
             _tell(loop, self.call_later, self._opened, planner)
-        finally:
-            sys.setswitchinterval(turn)
 
     async def _opened(self, planner: Planner) -> None:
         """Show the first screen with the cursor where it is by now, and let the keys go on."""

@@ -84,15 +84,6 @@ def run_tui(
         return app.return_code or 0
 
 
-def _load_asyncio() -> None:
-    """Load it without TLS, which takes 5 ms and 1.2 MiB: no connection is ever made here."""
-    if "ssl" not in sys.modules:
-        sys.modules["ssl"] = None  # type: ignore[assignment]  # how an import is told that there is none
-        import asyncio  # noqa: F401 - to have it loaded
-
-        del sys.modules["ssl"]
-
-
 def _opening(path: Path, today: date, settings: Settings, opened: Callable[[], Planner]) -> Opening | None:
     """How to open the career behind what it showed last; None where that is not known, or was another."""
     shown = shown_last(path)
