@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from typing import NoReturn
 
 
@@ -20,6 +21,10 @@ def main() -> NoReturn:
     # What start-up makes is here to stay, and looking through it again and again is a fifth of the time that
     # starting takes. A command is over before there is garbage; the screens collect once they are open.
     gc.disable()
+    # Ctrl+c ends a command at once, and whatever it wrote is whole. Raised within an import, it may be
+    # swallowed, or crash a module that is not written in Python; the screens do have something to give back.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from careertui.cli.main import main as run
 
     os._exit(run())
