@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -31,6 +32,10 @@ def main() -> NoReturn:
     # starting takes. A command is over before there is garbage; the screens collect once they are open.
     gc.disable()
     _leave_openssl_out()
+    # Ctrl+c ends a command at once, and whatever it wrote is whole. Raised within an import, it may be
+    # swallowed, or crash a module that is not written in Python; the screens do have something to give back.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from careertui.cli.main import main as run
 
     os._exit(run())

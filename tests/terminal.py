@@ -21,7 +21,7 @@ from unicodedata import combining
 
 import pexpect
 import pyte
-from wcwidth import wcwidth
+from pyte.screens import wcwidth
 
 PATIENCE = 60.0
 """Seconds after which something that was waited for is not coming, on a busy machine too."""

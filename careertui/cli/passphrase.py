@@ -139,7 +139,8 @@ def _unseen(terminal: int) -> Iterator[None]:
     before = termios.tcgetattr(terminal)
     quiet = list(before)
     quiet[_ECHO_AT] &= ~(termios.ECHO | termios.ECHONL)
-    ends = {number: signal.signal(number, _end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    ends = {number: signal.signal(number, _end) for number in numbers}
     try:
         termios.tcsetattr(terminal, termios.TCSAFLUSH, quiet)
         yield

@@ -131,7 +131,7 @@ ALL = (*(["list", kind.plural] for kind in KINDS), ["practices"], ["review", "--
 """Commands that print what records say."""
 
 
-def check(store: Path, texts: Sequence[str], commands: Sequence[list[str]] = ALL, *, depth: int = 8) -> int:
+def check(store: Path, texts: Sequence[str], commands: Sequence[list[str]] = ALL, *, depth: int = 2) -> int:
     """Nothing of the texts acts, on the screens and in what the commands print; how many records had them."""
     with open_planner(store, system_clock) as planner:
         count = stage_everything(planner, texts)

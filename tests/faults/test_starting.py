@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import signal
 import subprocess
 from pathlib import Path
 
@@ -158,3 +160,20 @@ def test_an_escape_is_heard_at_once_and_a_sequence_in_pieces_is_one_key(store_pa
         terminal.wait_for("enter record")
         terminal.send("escape")
         terminal.wait_for(lambda text: "enter record" not in text and FIRST_SCREEN in text)
+
+
+def test_ctrl_c_ends_a_command_wherever_it_is(tmp_path: Path) -> None:
+    """In the middle of an import that would swallow it, too; without a word."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    swallowing = f"try:\n    open({str(pipe)!r}).read()\nexcept BaseException:\n    pass\n"
+    (tmp_path / "tinydb.py").write_text(swallowing, encoding="utf-8")
+    command = careertui(tmp_path / "career.json", "list", "goals")
+    environment = {**surroundings(tmp_path), "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as process:
+        writer = os.open(pipe, os.O_WRONLY)  # returns when the import reads
+        process.send_signal(signal.SIGINT)
+        code = process.wait()
+        os.close(writer)
+        assert process.stderr is not None
+        assert (code, process.stderr.read()) == (-signal.SIGINT, b"")

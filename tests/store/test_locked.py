@@ -15,7 +15,7 @@ from careertui.errors import RefusedError, StoreError, WrongPassphraseError
 from careertui.open import open_planner, unlock_store
 from careertui.planner.planner import Planner
 from careertui.store.backups import backups, folder_of
-from careertui.store.codec import RelockedError, SealBrokenError, header_of
+from careertui.store.codec import WAS_PLAIN, RelockedError, SealBrokenError, header_of
 from careertui.store.drafts import Draft, GarbledDraftError
 from careertui.store.files import drafts_of, replace_file
 from careertui.store.relocking import Conversion, UnfinishedError
@@ -318,6 +318,20 @@ def test_a_backup_in_the_open_is_not_restored_into_a_locked_career(three: Path, 
     with pytest.raises(StoreError, match="may not be what you kept"):
         restored(three, clock().date(), clock)
     assert titles_at(three) == ["one", "two", "three"]
+
+
+def test_a_file_that_claims_that_the_others_are_in_the_open_still_is_not_believed(
+    three: Path, clock: Clock
+) -> None:
+    """What a conversion that was broken off says of the other files is sealed, so nobody else can say it."""
+    with opened(three, clock):
+        pass
+    header = header_of(three.read_bytes())
+    assert header is not None
+    three.write_bytes(header.coming_from(WAS_PLAIN.hex()).line + three.read_bytes()[-99:])
+    backups(three)[0].path.write_bytes(b'{"goals": {"1": {"title": "forged"}}}')
+    with pytest.raises(StoreError, match="may not be what you kept"):
+        restored(three, None, clock)
 
 
 def test_a_draft_cannot_take_the_place_of_another(three: Path) -> None:
