@@ -27,7 +27,7 @@ SMALLEST = (40, 12)
 _TERMINAL = 2
 """Standard error, on which the screens are drawn, too."""
 _KEYS = 0
-_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 _LEAVE = "\x1b[0m\x1b[?1049l\x1b[?25h"
 _LFLAG, _IFLAG, _CC = 3, 0, 6
 _COLOURS: Mapping[str, Mapping[str, str]] = {
@@ -71,8 +71,9 @@ class FirstFrame:
             termios.tcsetattr(_KEYS, termios.TCSANOW, _raw(termios.tcgetattr(_KEYS)))
         self.is_ours = True
         for number in _SIGNALS:
-            # One that is ignored, as under nohup, stays so until the driver decides.
-            if signal.getsignal(number) is signal.SIG_DFL:
+            # One that is ignored, as under nohup, stays so until the driver decides. Ctrl+c is not left to
+            # Python, which raises within whatever is being imported: that may swallow it, or crash.
+            if signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
                 self._handlers[number] = signal.signal(number, self._told_to_go)
         _write(drawn)
 
