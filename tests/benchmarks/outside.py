@@ -142,10 +142,9 @@ def _through_the_screens(watched: Watched) -> Iterator[tuple[str, list[float]]]:
     yield "another screen, bytes", [key.size for key in switched]
     for name, (screen, moves) in _CURSOR.items():
         watched.press(screen)
-        pressed = [watched.press(bytes([move])) for move in moves]
-        moved = [one for one in pressed if one.size]
-        yield f"{name}, cursor key, ms", [one.settled for one in moved]
-        yield f"{name}, cursor key, bytes", [one.size for one in moved]
+        moved = [pressed for move in moves if (pressed := watched.press(bytes([move]))).size]
+        yield f"{name}, cursor key, ms", [pressed.settled for pressed in moved]
+        yield f"{name}, cursor key, bytes", [pressed.size for pressed in moved]
     watched.press(b"3")
     form, closed = watched.press(b"n"), watched.press(_ESCAPE)
     yield "form opened, ms", [form.settled]
