@@ -74,7 +74,7 @@ BACK: dict[str, Keys] = {
     "cursor.up": ("j",),
     "timeline.zoom_in": ("Z",),
     "timeline.zoom_out": ("z",),
-    "timeline.futures": ("F",),
+    "timeline.futures": ("b",),
 }
 """The keys that take a command back, where neither `esc` nor going to the first record does."""
 BACK_ON: dict[tuple[str, str], Keys] = {
