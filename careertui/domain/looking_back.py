@@ -103,7 +103,7 @@ def snapshot(career: Career, back: LookingBack, today: date) -> dict[str, Any]:
 
 def moved_within(report: PracticeReport, span: Span) -> int:
     """How many pieces of evidence for a practice fall on a day of a period."""
-    return sum(span.first <= piece.day <= span.last for piece in report.evidence)
+    return sum(len(pieces) for day, pieces in report.by_day.items() if span.first <= day <= span.last)
 
 
 # --- what is found ----------------------------------------------------------------------------------

@@ -62,8 +62,9 @@ class Search:
         return said
 
     def text(self, record: Record) -> str:
-        """All that a record says, folded for comparison."""
-        return self.said(record).text
+        """All that a record says, folded for comparison; looked up at once, since a letter asks it of all."""
+        known = self._said.get(record.id)
+        return known.text if known is not None and known.version == record.version else self.said(record).text
 
     def heading(self, record: Record) -> str:
         """The line that names it, folded for comparison."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -35,7 +36,12 @@ RULES: dict[str, Callable[[Career], object]] = {
     "what serves": lambda career: [what_serves(career, vision.id) for vision in career.all(Vision)],
     "introduced": introduced,
     "people met": lambda career: [people_met(career).of(job.id) for job in career.all(Job)],
-    "orders of people": lambda career: [in_order(career, TODAY, order) for order in ORDERS],
+    **{
+        f"people by {order.column}{', backwards' if order.backwards else ''}": partial(
+            in_order, today=TODAY, sorting=order
+        )
+        for order in ORDERS
+    },
 }
 
 

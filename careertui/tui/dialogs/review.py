@@ -82,7 +82,7 @@ class ReviewDialog(Dialog["str | None"]):
         super().__init__("")
         self._planner = planner
         self._span = span = span_of(period, of)
-        self._back = look_back(planner, span, planner.today)
+        self._back = planner.derived(look_back, span, planner.today)
         self._last = last_time(planner, span)
         review = review_of(planner, span)
         self._draft = ReviewDraft(planner, span, review.answers if review is not None else {})
@@ -138,7 +138,7 @@ class ReviewDialog(Dialog["str | None"]):
 
     def refresh_records(self) -> None:
         """The record has changed under the review."""
-        self._back = look_back(self._planner, self._span, self._planner.today)
+        self._back = self._planner.derived(look_back, self._span, self._planner.today)
         for folded in self.query(Folded):
             folded.make_anew()
 

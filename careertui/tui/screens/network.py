@@ -121,7 +121,8 @@ class NetworkScreen(CareerScreen):
             people.show(self.planner.derived(_rows_in_order, today, self._sorting))
             self._show_title(len(found), len(found), len(waiting))
         else:
-            ids = [contact.id for contact in self.passing(touch.contact for touch in found)]
+            passing = self.filtered.ids
+            ids = [id_ for touch in found if (id_ := touch.contact.id) in passing]
             people.show(self.rows_or_why([row_of(id_) for id_ in ids]))
             self._show_title(len(ids), len(found), len(waiting.intersection(ids)))
         self._show_heads()

@@ -219,8 +219,9 @@ class RecordList(ScrollView, can_focus=True):
         if was is None:
             return next(iter(self._place))
         row, cell = was
-        order = sorted(range(len(self._rows)), key=lambda index: (abs(index - row), index < row))
-        ids = next(self._rows[index].ids for index in order if self._rows[index].ids)
+        outward = (index for step in range(len(self._rows) + row) for index in (row + step, row - step))
+        within = (index for index in outward if 0 <= index < len(self._rows))
+        ids = next(self._rows[index].ids for index in within if self._rows[index].ids)
         return ids[min(cell, len(ids) - 1)]
 
     def _resize(self) -> None:
