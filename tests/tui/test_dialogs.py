@@ -610,7 +610,7 @@ def cv(tmp_path: Path) -> Path:
 async def test_an_import_is_shown_first_and_kept_as_one_step(planner: Planner, cv: Path) -> None:
     """Enter reads, shows what would be new and what is doubtful; enter again keeps it; undo takes it back."""
     async with showing(planner, ImportDialog(planner)) as shown:
-        assert "A JSON Resume file" in shown.text
+        assert "Reads JSON Resume" in shown.text
         assert "before anything is kept" in shown.text
         await shown.paste(str(cv))
         await shown.press("enter")

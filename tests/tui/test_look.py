@@ -241,6 +241,7 @@ async def test_a_scroll_bar_is_a_stroke_that_no_card_is_taken_for(planner: Plann
     async with planner_at_the_keyboard(planner, (80, 24), "goals") as keys:
         cards = keys.app.focused
         assert isinstance(cards, RecordList)
+        await keys.until(lambda: bool(cards.vertical_scrollbar.region))
         bar = cards.vertical_scrollbar.region
         cells = [strip.crop(bar.x, bar.right) for strip in keys.strips[bar.y : bar.bottom]]
         assert cells[0].text == "┃"

@@ -39,7 +39,7 @@ _MOST_NAMES = 10_000
 """Entries of a folder that completion looks at."""
 _WHY_LINES = 4
 _WHAT = (
-    "A JSON Resume file (jsonresume.org), or LinkedIn's Positions.csv.\n"
+    "Reads JSON Resume (jsonresume.org), or LinkedIn's Positions.csv.\n"
     "You see what it would add before anything is kept."
 )
 

@@ -243,11 +243,16 @@ class RecordList(ScrollView, can_focus=True):
     def watch_has_focus(self, has_focus: bool) -> None:
         """The cursor looks different with the focus."""
         super().watch_has_focus(has_focus)
-        self.redraw()
+        self._refresh_cursor()
 
     def watch_show_cursor(self) -> None:
         """Draw it, or not."""
-        self.redraw()
+        self._refresh_cursor()
+
+    def _refresh_cursor(self) -> None:
+        place = self._place.get(self.cursor_id or "")
+        if place is not None:
+            self._refresh_row(place[0])
 
     def _refresh_row(self, index: int) -> None:
         top = self._starts[index] - self.scroll_offset.y
