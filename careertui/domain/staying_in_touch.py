@@ -13,7 +13,7 @@ from careertui.domain.asks import comes_back, is_answered
 from careertui.domain.career import Career, board_of
 from careertui.domain.contact import Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Goal
-from careertui.domain.index import Index, Lasting, Memo
+from careertui.domain.index import Index, Lasting
 from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.reviews import offered
@@ -49,6 +49,10 @@ class TouchState(StrEnum):
     """The most days apart have passed as well."""
     SNOOZED = auto()
     """The person asked to be reminded on a later day."""
+
+
+_CALLING = frozenset({TouchState.RECONNECT, TouchState.QUIET})
+"""The states of those whom it is time to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,20 @@ class _InOrder(Lasting):
         self._changed: set[str] = set()
         self._placed = {contact.id: self._place(contact) for contact in career.all(Contact)}
         self._order = sorted(self._placed.values())
+        self._calling = [placed for placed in self._order if placed[-1].state in _CALLING]
+        self._things: dict[str, NextThing] = {}
 
     def all(self) -> tuple[Touch, ...]:
         """Everybody."""
         return tuple([placed[-1] for placed in self._order])
+
+    def to_reconnect(self) -> list[NextThing]:
+        """The lines of those whom it is time to see, which may be thousands."""
+        known, today = self._things, self._today
+        return [
+            known.get(placed[2]) or known.setdefault(placed[2], _reconnect(placed[-1], today))
+            for placed in self._calling
+        ]
 
     def note(self, ids: Iterable[str]) -> None:
         """These records have changed."""
@@ -106,11 +120,17 @@ class _InOrder(Lasting):
         for id_ in concerned:
             placed = self._placed.pop(id_, None)
             if placed is not None:
-                del self._order[bisect_left(self._order, placed)]
+                self._things.pop(id_, None)
+                for order in self._orders_of(placed):
+                    del order[bisect_left(order, placed)]
             contact = career.get(id_)
             if isinstance(contact, Contact) and contact.archived is None:
-                self._placed[id_] = self._place(contact)
-                insort(self._order, self._placed[id_])
+                self._placed[id_] = placed = self._place(contact)
+                for order in self._orders_of(placed):
+                    insort(order, placed)
+
+    def _orders_of(self, placed: _Placed) -> tuple[list[_Placed], ...]:
+        return (self._order, self._calling) if placed[-1].state in _CALLING else (self._order,)
 
     def _place(self, contact: Contact) -> _Placed:
         touch = _touch(contact, _latest(self._talks.of(contact.id), self._today), self._today)
@@ -132,8 +152,7 @@ def touch_of_each(career: Career, today: date) -> dict[str, Touch]:
 
 def to_reconnect_with(career: Career, today: date) -> frozenset[str]:
     """The ids of the people whom it is time to see; to be read through `Career.derived`."""
-    calling = {TouchState.RECONNECT, TouchState.QUIET}
-    return frozenset(touch.contact.id for touch in career.derived(touches, today) if touch.state in calling)
+    return frozenset(thing.record_id for thing in career.derived(_in_order, today).to_reconnect())
 
 
 def _latest(talks: Iterable[Interaction], today: date) -> Interaction | None:
@@ -315,7 +334,7 @@ def upcoming(
         *_due_goals(career, board, horizon),
         *_promises(career, today, horizon),
         *_asks(career, today, answer_days),
-        *_people(career, today),
+        *career.derived(_in_order, today).to_reconnect(),
         *_steps(career, board),
         *_review(career, today),
     ]
@@ -368,20 +387,6 @@ def _names(career: Career, ids: tuple[str, ...]) -> str:
     if len(names) > 2:  # noqa: PLR2004 - two names still read as names
         return f"{names[0]} and {len(names) - 1} more"
     return " and ".join(names) or "them"
-
-
-def _people(career: Career, today: date) -> Iterator[NextThing]:
-    known = career.derived(_known_people, today)
-    for touch in career.derived(touches, today):
-        if touch.state is TouchState.RECONNECT or touch.state is TouchState.QUIET:
-            id_ = touch.contact.id
-            thing = known.get(id_, touch, None)
-            yield thing or known.put(id_, touch, None, _reconnect(touch, today))
-
-
-def _known_people(_career: Career, _today: date) -> Memo[NextThing]:
-    """The lines of the people to reconnect with, which may be thousands."""
-    return Memo()
 
 
 def _reconnect(touch: Touch, today: date) -> NextThing:

@@ -109,8 +109,8 @@ class Stone:
         return (_QUESTIONS_AHEAD if self.job.planned else _QUESTIONS)[quarter]
 
 
-def stones(career: Career, today: date) -> dict[str, Stone]:
-    """The stone of every job that is not archived, by the job's id.
+def stones(career: Career, today: date) -> Mapping[str, Stone]:
+    """The stone of every job that is not archived, by the job's id; each is worked out when it is asked for.
 
     - Skills: those listed as gained, and those whose rated level rose while the job lasted.
     - Connections: whoever was met at it, and whoever an interaction tied to it was with. It is tied when it
@@ -121,13 +121,33 @@ def stones(career: Career, today: date) -> dict[str, Stone]:
 
     What was left behind stays: archived contacts, conversations, goals and skills count like the others.
     """
-    ground = _Ground(career, today)
-    return {job.id: ground.stone(job) for job in career.all(Job)}
+    return _Stones(career, today)
 
 
 def stone_of(career: Career, job: Job, today: date) -> Stone:
     """The stone of one job; see `stones`, which is quicker for several."""
     return _Ground(career, today).stone(job)
+
+
+class _Stones(Mapping[str, Stone]):
+    """Of the jobs there are now: of most of them, whoever asks wants one."""
+
+    def __init__(self, career: Career, today: date) -> None:
+        self._jobs = {job.id: job for job in career.all(Job)}
+        self._ground = _Ground(career, today)
+        self._made: dict[str, Stone] = {}
+
+    def __getitem__(self, job_id: str) -> Stone:
+        made = self._made.get(job_id)
+        if made is None:
+            made = self._made[job_id] = self._ground.stone(self._jobs[job_id])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._jobs)
+
+    def __len__(self) -> int:
+        return len(self._jobs)
 
 
 class _Ground:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -191,7 +191,7 @@ def _as_fits(parts: Sequence[Content], gap: str, width: int) -> Content:
 # --- the jobs around it -----------------------------------------------------------------------------
 
 
-def _around(job: Job, career: Career, left: dict[str, Stone], width: int) -> Content:
+def _around(job: Job, career: Career, left: Mapping[str, Stone], width: int) -> Content:
     """The stones before and after, and how many of the criteria for leaving are met."""
     before, after = neighbours(career, job)
     parts = [

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -112,7 +113,9 @@ def some_of_each(things: Sequence[NextThing], most: int) -> list[NextThing]:
     """As many things as fit, in turns from each kind so that none crowds out another; in their order."""
     if len(things) <= most:
         return list(things)
-    waiting = {kind: deque(place for place, t in enumerate(things) if t.kind == kind) for kind in _TURNS}
+    waiting: dict[NextKind, deque[int]] = {kind: deque() for kind in _TURNS}
+    for place, thing in enumerate(things):
+        waiting[thing.kind].append(place)
     chosen: set[int] = set()
     while len(chosen) < most:
         for kind in _TURNS:
@@ -121,8 +124,9 @@ def some_of_each(things: Sequence[NextThing], most: int) -> list[NextThing]:
     return [things[place] for place in sorted(chosen)]
 
 
-def thing_line(thing: NextThing, width: int, today: date, *, selected: bool) -> list[Content]:
-    """Something to do: by when, what, and why it is here."""
+@lru_cache(maxsize=1024)
+def thing_line(thing: NextThing, width: int, today: date, *, selected: bool) -> tuple[Content, ...]:
+    """Something to do: by when, what, and why it is here; kept, as a change leaves most as they were."""
     mark, hue = _KINDS[thing.kind]
     passed = thing.when is not None and thing.when < today
     # Nobody is overdue: somebody to reconnect with has words beside the name, not a day gone by.
@@ -135,7 +139,7 @@ def thing_line(thing: NextThing, width: int, today: date, *, selected: bool) -> 
     ]
     if why:
         cells.append((said(thing.why, "$faint"), why))
-    return [row(columns(cells), width, selected=selected)]
+    return (row(columns(cells), width, selected=selected),)
 
 
 def _brief(day: date, today: date) -> str:

@@ -10,7 +10,7 @@ from heapq import merge
 from operator import itemgetter
 
 from careertui.domain.career import Career, board_of
-from careertui.domain.index import Lasting
+from careertui.domain.index import Lasting, Memo
 from careertui.domain.practices.evidence import Evidence, Ground, Practice, evidence_by_day
 from careertui.domain.practices.next_steps import next_step
 from careertui.domain.practices.streaks import streak_of_weeks, weeks_back
@@ -140,6 +140,10 @@ def _report(
 ) -> PracticeReport:
     days = list(by_day)
     last_moved = days[-1] if days else None
+    known = career.derived(_known_streaks, today)
+    streak = known.get(practice, by_day, None)
+    if streak is None:
+        streak = known.put(practice, by_day, None, streak_of_weeks(weeks_back(days, today), today))
     step = next_step(practice, career, today, thresholds)
     recent = thresholds.recent_days
     return PracticeReport(
@@ -150,10 +154,15 @@ def _report(
         moved=_is_recent(days, today, recent),
         moved_before=_is_recent(days, today - timedelta(days=recent), recent),
         quiet=last_moved is not None and (today - last_moved).days >= thresholds.quiet_days,
-        streak=streak_of_weeks(weeks_back(days, today), today),
+        streak=streak,
         next_step=step.what,
         next_id=step.record_id,
     )
+
+
+def _known_streaks(_career: Career, _today: date) -> Memo[int]:
+    """The streak of each practice, for as long as it has the evidence it had."""
+    return Memo()
 
 
 def _is_recent(days: Sequence[date], on: date, most: int) -> bool:

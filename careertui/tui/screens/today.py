@@ -239,7 +239,7 @@ class TodayScreen(TodayParts, CareerScreen):
 
     # --- drawing ----------------------------------------------------------------------------------------
 
-    def _draw_thing(self, key: str, width: int, selected: bool) -> list[Content]:
+    def _draw_thing(self, key: str, width: int, selected: bool) -> Sequence[Content]:
         if key == _MORE:
             return more_line(self._hidden, self.key_of("record.open"), width, selected=selected)
         thing = self._things.get(key)
