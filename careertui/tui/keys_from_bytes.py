@@ -12,7 +12,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-ESCAPE_DELAY = 0.015
+ESCAPE_DELAY = 0.010
 """Seconds after which an escape is the key and not the beginning of another key's sequence.
 
 A terminal sends a sequence in one piece and SSH carries it in one, so that even a slow link delivers it

@@ -49,6 +49,11 @@ class Painter:
         self._erases = erases
         self._rows: list[list[Cell]] = []
 
+    @property
+    def has_drawn(self) -> bool:
+        """Whether it knows what the terminal shows."""
+        return bool(self._rows)
+
     def forget(self) -> None:
         """The terminal may show anything: what is drawn next is drawn in full."""
         self._rows = []
@@ -96,8 +101,8 @@ class Painting(App[None]):
             self._waits = True
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Draw nothing for a moment, which Textual does at every switch."""
-        if self._waits:
+        """Draw nothing for a moment, which Textual does at every switch; at first nothing is there to keep."""
+        if self._waits and self._painter.has_drawn:
             super().delay_update(delay)
 
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:

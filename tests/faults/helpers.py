@@ -33,6 +33,13 @@ def opened(
     return terminal
 
 
+def look_once(store: Path) -> None:
+    """Open the career and leave again, so that the next start has something to show while it opens."""
+    with opened(store) as terminal:
+        terminal.send("ctrl+q")
+        terminal.wait_for_exit()
+
+
 def typing(terminal: Terminal, store: Path) -> None:
     """Open the form of a goal, type into it, and read on until the draft is on the disk."""
     terminal.send("3")

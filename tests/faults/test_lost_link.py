@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.helpers import FIRST_SCREEN, TYPED, careertui, drafts, is_gone, opened, typing
+from tests.faults.helpers import FIRST_SCREEN, TYPED, careertui, drafts, is_gone, look_once, opened, typing
 from tests.terminal import Terminal
 
 SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
@@ -82,6 +82,17 @@ def test_a_session_whose_link_is_lost_ends_and_the_draft_is_kept(
     assert TYPED in drafts(store_path)
 
 
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_session_whose_career_is_still_being_opened_ends_as_well(store_path: Path, name: str) -> None:
+    """The screens are up already, with what they showed last."""
+    look_once(store_path)
+    fault, code = FAULTS[name]
+    with opened(store_path) as terminal:
+        fault(terminal)
+        assert terminal.wait_for_end() == code
+        assert is_gone(terminal.pid)
+
+
 def test_a_session_whose_input_ends_leaves_and_gives_the_terminal_back(store_path: Path) -> None:
     """Its keys come from a terminal that goes away; the one it draws on stays, and nothing is signalled."""
     with opened(store_path, [sys.executable, "-c", ENDS_THE_INPUT, *careertui(store_path)]) as terminal:
@@ -102,6 +113,8 @@ def test_at_any_moment_it_is_gone_within_three_seconds(tmp_path: Path, name: str
     for trial in range(TRIALS):
         store = tmp_path / str(trial) / "career.json"
         store.parent.mkdir()
+        if trial % 2:
+            look_once(store)
         with opened(store, ignores_hangup=trial % 2 == 1) as terminal:
             has_draft = trial % 4 == 3
             if has_draft:
