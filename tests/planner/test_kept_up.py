@@ -17,6 +17,7 @@ from careertui.domain.introductions import introduced
 from careertui.domain.job import Job
 from careertui.domain.links import goals_by_vision
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.timeline import timeline
 from careertui.domain.vision import Vision
 from careertui.domain.win import Win
 from careertui.planner.board import goals_by_column, move_across, move_within
@@ -35,6 +36,7 @@ RULES: dict[str, Callable[[Career], object]] = {
     "served visions": served_visions,
     "what serves": lambda career: [what_serves(career, vision.id) for vision in career.all(Vision)],
     "introduced": introduced,
+    "life line": lambda career: timeline(career, TODAY),
     "people met": lambda career: [people_met(career).of(job.id) for job in career.all(Job)],
     **{
         f"people by {order.column}{', backwards' if order.backwards else ''}": partial(

@@ -248,12 +248,11 @@ class TimelineScreen(LooksAhead, JobCommands):
     def _life_line(self) -> LifeLine:
         planner, today = self.planner, self.planner.today
         line = planner.derived(timeline, today)
-        talks = planner.derived(_talks)
         futures = planner.derived(future_spans, today) if self._futures_wanted else ()
         left = planner.derived(stones, today)
         undated = (_undated(job, left[job.id].filled) for job in line.undated)
         passing = self._passing()
-        lanes = {**line.lanes, Lane.PEOPLE: talks, Lane.FUTURES: futures}
+        lanes = {**line.lanes, Lane.FUTURES: futures}
         return LifeLine(
             lanes={lane: _kept(spans, passing) for lane, spans in lanes.items()},
             undated=_kept(undated, passing),
@@ -300,30 +299,9 @@ _BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision, Future)
 
 
 def _kept(spans: Iterable[Span], passing: frozenset[str] | None) -> tuple[Span, ...]:
-    return tuple(span for span in spans if passing is None or span.of_record in passing)
-
-
-def _talks(career: Career) -> tuple[Span, ...]:
-    """Every conversation as a thing in the people lane, in the order they took place."""
-    spans = map(_talk, career.all(Interaction))
-    return tuple(sorted(spans, key=lambda span: (span.first, span.record_id)))
-
-
-def _talk(interaction: Interaction) -> Span:
-    """A conversation as a thing in the people lane."""
-    day = interaction.on.first
-    return Span(
-        record_id=interaction.id,
-        lane=Lane.PEOPLE,
-        row=0,
-        first=day,
-        last=day,
-        open_start=False,
-        open_end=False,
-        planned=False,
-        label=interaction.heading,
-        mark="done",
-    )
+    if passing is None:
+        return tuple(spans)
+    return tuple([span for span in spans if span.record_id in passing or span.of_record in passing])
 
 
 def _undated(job: Job, filled: int) -> Span:
