@@ -5,7 +5,7 @@ Everything here is derived and nothing is stored. Spans are in days; only `Scale
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from enum import StrEnum, auto
 from functools import partial
 from itertools import pairwise
-from operator import attrgetter
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from careertui.domain.career import Career, board_of
@@ -118,24 +117,21 @@ def timeline(career: Career, today: date) -> Timeline:
     ended, else at its latest attempt, else where it started; a vision in its target year. What has no such
     date is left out, and retired visions are as well.
     """
-    lanes: dict[Lane, tuple[Span, ...]] = {
+    goals, talks = career.derived(_goals, today, board_of(career).done_keys), career.derived(_talks, today)
+    few: dict[Lane, tuple[Span, ...]] = {
         Lane.JOBS: _in_order(_jobs(career, today)),
         Lane.FUTURES: (),
-        **career.derived(_goals, today, board_of(career).done_keys).by_lane(),
         Lane.CHALLENGES: _in_order(_challenges(career, today)),
-        **career.derived(_talks, today).by_lane(),
         Lane.VISION: _in_order(_visions(career, today)),
     }
+    lanes = {**few, **goals.by_lane(), **talks.by_lane()}
+    ends = [span.last for lane in few.values() for span in lane]
     return Timeline(
         lanes={lane: lanes[lane] for lane in Lane},
         undated=tuple(job for job in job_order(career) if job.start is None and job.end is None),
         first=min([today, *(lane[0].first for lane in lanes.values() if lane)]),
-        last=max([today, *(max(map(_LAST, lane)) for lane in lanes.values() if lane)]),
+        last=max([today, *ends, goals.last, talks.last]),
     )
-
-
-_LAST = attrgetter("last")
-"""The last day of a thing; asked of every conversation there ever was."""
 
 
 def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -287,6 +283,7 @@ class _Points(Lasting, Generic[R]):
         self, career: Career, kind: type[R], point: Callable[[R], Span | None], *lanes: Lane
     ) -> None:
         self._kind, self._point = kind, point
+        self.last = date.min
         self._changed: set[str] = set()
         self._placed: dict[str, _Placed] = {}
         self._order: dict[Lane, list[_Placed]] = {lane: [] for lane in lanes}
@@ -296,7 +293,8 @@ class _Points(Lasting, Generic[R]):
                 self._order[placed[-1].lane].append(placed)
         for order in self._order.values():
             order.sort()
-        self._spans = {lane: self._in_order(lane) for lane in lanes}
+        self._spans: dict[Lane, tuple[Span, ...]] = {}
+        self._show(lanes)
 
     def by_lane(self) -> Mapping[Lane, tuple[Span, ...]]:
         """The points in each lane; the same tuple as before where none of the lane has changed."""
@@ -323,7 +321,8 @@ class _Points(Lasting, Generic[R]):
                 insort(self._order[placed[-1].lane], placed)
                 touched.add(placed[-1].lane)
         self._changed.clear()
-        self._spans.update((lane, self._in_order(lane)) for lane in touched)
+        if touched:
+            self._show(touched)
 
     def _place(self, record: R) -> _Placed | None:
         span = self._point(record)
@@ -332,8 +331,9 @@ class _Points(Lasting, Generic[R]):
         placed = self._placed[record.id] = span.first, span.last, span.record_id, span
         return placed
 
-    def _in_order(self, lane: Lane) -> tuple[Span, ...]:
-        return tuple([placed[-1] for placed in self._order[lane]])
+    def _show(self, lanes: Iterable[Lane]) -> None:
+        self._spans.update((lane, tuple([placed[-1] for placed in self._order[lane]])) for lane in lanes)
+        self.last = max((span.last for spans in self._spans.values() for span in spans), default=date.min)
 
 
 _Placed: TypeAlias = tuple[date, date, str, Span]
@@ -534,19 +534,18 @@ def collapse(spans: Iterable[Span], scale: Scale, reach: int = 1) -> tuple[Mark,
     places = {lane: place for place, lane in enumerate(Lane)}
     for span in spans:
         lines[places[span.lane], span.row].append(span)
-    return tuple(mark for line in sorted(lines) for mark in _grouped(_in_order(lines[line]), scale, reach))
+    return tuple(mark for line in sorted(lines) for mark in grouped(_in_order(lines[line]), scale, reach))
 
 
-def _grouped(spans: Sequence[Span], scale: Scale, reach: int) -> Iterator[Mark]:
-    group: list[Span] = []
-    begins = 0
-    for span in spans:
-        cell = scale.cell(span.first)
-        if group and cell - begins > reach:
-            yield Mark(begins, tuple(group))
-            group = []
-        if not group:
-            begins = cell
-        group.append(span)
-    if group:
-        yield Mark(begins, tuple(group))
+def grouped(spans: Sequence[Span], scale: Scale, reach: int) -> Iterator[Mark]:
+    """The same for the spans of one line in their order; what it costs is the marks and not the spans."""
+
+    def cell(span: Span) -> int:
+        return scale.cell(span.first)
+
+    begin = 0
+    while begin < len(spans):
+        first = cell(spans[begin])
+        end = bisect_right(spans, first + reach, lo=begin, key=cell)
+        yield Mark(first, tuple(spans[begin:end]))
+        begin = end

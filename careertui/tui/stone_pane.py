@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from textual.content import Content
 
@@ -106,7 +107,8 @@ def _quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Cont
     name = _name(stone, quarter)
     if quarter not in stone.quarters:
         return clipped(joined(name, (stone.question(quarter), "$muted")), width)
-    return joined(name, _as_fits(_held(stone, quarter, career), _gap(quarter), width - _NAME_CELLS))
+    held, many = _held(stone, quarter, career), len(stone.held(quarter))
+    return joined(name, _as_fits(held, many, _gap(quarter), width - _NAME_CELLS))
 
 
 def _whole_quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Content:
@@ -142,17 +144,20 @@ def _gap(quarter: Quarter) -> str:
     return " · " if quarter is Quarter.KNOWLEDGE else "   "
 
 
-def _held(stone: Stone, quarter: Quarter, career: Career) -> list[Content]:
-    if quarter is Quarter.SKILLS:
-        return [_gain(gain) for gain in stone.skills]
-    if quarter is Quarter.CONNECTIONS:
-        met = [
-            _person(person, "" if person.relation == "other" else person.relation) for person in stone.people
-        ]
-        return [*met, *(_person(person, "talked with") for person in stone.spoken_with)]
-    if quarter is Quarter.KNOWLEDGE:
-        return [said(known) for known in stone.knowledge]
-    return [_reached(record, career) for record in stone.led_to]
+def _held(stone: Stone, quarter: Quarter, career: Career) -> Iterator[Content]:
+    match quarter:
+        case Quarter.SKILLS:
+            yield from map(_gain, stone.skills)
+        case Quarter.CONNECTIONS:
+            for person in stone.people:
+                yield _person(person, "" if person.relation == "other" else person.relation)
+            for person in stone.spoken_with:
+                yield _person(person, "talked with")
+        case Quarter.KNOWLEDGE:
+            yield from map(said, stone.knowledge)
+        case Quarter.DIRECTION:
+            for record in stone.led_to:
+                yield _reached(record, career)
 
 
 def _person(person: Contact, how: str) -> Content:
@@ -173,15 +178,16 @@ def _reached(record: Record, career: Career) -> Content:
     return joined(mark_of(record, career), " ", said(title))
 
 
-def _as_fits(parts: Sequence[Content], gap: str, width: int) -> Content:
-    """As many of the parts as fit beside each other, and how many more there are."""
+def _as_fits(held: Iterable[Content], many: int, gap: str, width: int) -> Content:
+    """As many of so many parts as fit beside each other, and how many more there are."""
     between = Content.styled(gap, "$muted")
+    parts = list(islice(held, max(width, 0) // len(gap) + 2))  # more cannot fit: there may be thousands
     lengths = [part.cell_length + len(gap) for part in parts]
     if sum(lengths) - len(gap) <= width:
         return between.join(parts)
     shown, used, more = 0, 0, ""
     for number, length in enumerate(lengths, start=1):
-        tail = f"   and {len(parts) - number} more" if number < len(parts) else ""
+        tail = f"   and {many - number} more" if number < many else ""
         if shown and used + length - len(gap) + len(tail) > width:
             break
         shown, used, more = number, used + length, tail

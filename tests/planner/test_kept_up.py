@@ -17,6 +17,7 @@ from careertui.domain.introductions import introduced
 from careertui.domain.job import Job
 from careertui.domain.links import goals_by_vision
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.stones import stones
 from careertui.domain.timeline import timeline
 from careertui.domain.vision import Vision
 from careertui.domain.win import Win
@@ -38,6 +39,7 @@ RULES: dict[str, Callable[[Career], object]] = {
     "introduced": introduced,
     "life line": lambda career: timeline(career, TODAY),
     "people met": lambda career: [people_met(career).of(job.id) for job in career.all(Job)],
+    "stones": lambda career: dict(stones(career, TODAY)),
     **{
         f"people by {order.column}{', backwards' if order.backwards else ''}": partial(
             in_order, today=TODAY, sorting=order
@@ -53,8 +55,8 @@ def goings_on(planner: Planner) -> Iterator[str]:
     (job,) = keep(planner, Job(title="Engineer", organisation="Acme"))
     goals = keep(
         planner,
-        Goal(title="One", serves=(near.id,), steps=(Step(text="a"), Step(text="b"))),
-        Goal(title="Two", serves=(near.id, far.id)),
+        Goal(title="One", serves=(near.id,), job=job.id, steps=(Step(text="a"), Step(text="b"))),
+        Goal(title="Two", serves=(near.id, far.id), due=PartialDate(2027, 1)),
         Goal(title="Three", column="doing"),
         Goal(title="Four", column="gone", serves=(far.id,)),
     )

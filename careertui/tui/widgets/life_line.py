@@ -15,7 +15,7 @@ from itertools import chain, groupby
 
 from textual.content import Content
 
-from careertui.domain.timeline import FOLLOWS_WITHIN, Lane, Mark, Scale, Span, collapse
+from careertui.domain.timeline import FOLLOWS_WITHIN, Lane, Mark, Scale, Span, collapse, grouped
 from careertui.tui.presentation import said
 
 LANE_NAMES: Mapping[Lane | None, str] = {None: "no dates", **{lane: lane.value.capitalize() for lane in Lane}}
@@ -288,7 +288,7 @@ def place_jobs(spans: Sequence[Span], scale: Scale, depth: int, *, employers: bo
 
 def place_points(spans: Sequence[Span], window: Window) -> Placed:
     """Place the points in sight, with room for a count beside each mark."""
-    return Placed(collapse(window.seen(spans), window.scale, reach=2))
+    return Placed(tuple(grouped(window.seen(spans), window.scale, reach=2)))
 
 
 class Levels:
@@ -390,11 +390,15 @@ def air_before(number: int, track: Track) -> int:
 
 def lay_out(tracks: Sequence[Track], window: Window, height: int) -> Layout:
     """The most generous layout that fits the height; the least generous where none does."""
+    points = [place_points(track.spans, window) if track.lane in MARKS else Placed() for track in tracks]
     placed: dict[tuple[int, bool], tuple[Placed, ...]] = {}
     for air, depth, below, employers in _LAYOUTS:
         key = depth, employers
         if key not in placed:
-            placed[key] = tuple(_place(track, window, depth, employers=employers) for track in tracks)
+            placed[key] = tuple(
+                _place(track, window, depth, employers=employers) if track.lane in LASTING else already
+                for track, already in zip(tracks, points, strict=True)
+            )
         layout = Layout(window.scale, window.width, air, below, placed[key])
         if layout.height(tracks) <= height:
             break
@@ -404,6 +408,4 @@ def lay_out(tracks: Sequence[Track], window: Window, height: int) -> Layout:
 def _place(track: Track, window: Window, depth: int, *, employers: bool) -> Placed:
     if track.lane is Lane.JOBS:
         return place_jobs(track.spans, window.scale, depth, employers=employers)
-    if track.lane is Lane.FUTURES:
-        return Placed(collapse(track.spans, window.scale))
-    return place_points(track.spans, window) if track.lane in MARKS else Placed()
+    return Placed(collapse(track.spans, window.scale))
