@@ -116,20 +116,24 @@ def _whole_quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -
     if quarter not in stone.quarters:
         return _quarter(stone, quarter, career, width)
     room = max(width - _NAME_CELLS, 16)
-    parts, lines = _held(stone, quarter, career), [Content()]
-    gap = _gap(quarter)
-    for part in parts:
-        begun = lines[-1].cell_length
-        if not begun:
-            lines[-1] = part
-        elif quarter is not Quarter.KNOWLEDGE and begun + len(gap) + part.cell_length <= room:
-            lines[-1] = joined(lines[-1], gap, part)
-        else:
-            lines.append(part)
-    folded = [line.rstrip() for part in lines for line in part.wrap(room)]
+    gap, lines, used = Content(_gap(quarter)), [list[Content]()], 0
+    for part in _held(stone, quarter, career):
+        length = part.cell_length
+        if lines[-1] and (quarter is Quarter.KNOWLEDGE or used + len(gap) + length > room):
+            lines.append([])
+        used = used + len(gap) + length if lines[-1] else length
+        lines[-1].append(part)
+    folded = [line for parts in lines for line in _folded(gap.join(parts), room)]
     margin = Content(" " * _NAME_CELLS)
     heads = (_name(stone, quarter), *(margin for _ in folded[1:]))
     return Content("\n").join(joined(head, line) for head, line in zip(heads, folded, strict=True))
+
+
+def _folded(line: Content, room: int) -> list[Content]:
+    """A line on as many as it takes; the hundreds that people fill mostly take one."""
+    if line.cell_length <= room and "\n" not in line.plain:
+        return [line.rstrip()]
+    return [part.rstrip() for part in line.wrap(room)]
 
 
 def _name(stone: Stone, quarter: Quarter) -> Content:

@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from careertui.domain.brag import brag_document, in_groups
 from careertui.domain.career import Career, Records
 from careertui.domain.colleagues import people_met
 from careertui.domain.contact import Cadence, Contact, Interaction
@@ -31,6 +32,7 @@ TODAY = date(2026, 11, 22)
 ORDERS = [Sorting(column, backwards) for column in SORTS for backwards in (False, True)]
 
 RULES: dict[str, Callable[[Career], object]] = {
+    "brag document": lambda career: brag_document(career, in_groups(career, career.all(Win), "job")),
     "goals by column": goals_by_column,
     "goals by vision": goals_by_vision,
     "progress": progress,
@@ -72,7 +74,9 @@ def goings_on(planner: Planner) -> Iterator[str]:
     yield "moved up"
     move_across(planner, [find(planner, Goal, title) for title in ("One", "Three")], 1)
     yield "moved on"
-    keep(planner, Win(title="Won", serves=(far.id,)), find(planner, Goal, "Two").revised(serves=()))
+    keep(
+        planner, Win(title="Won", serves=(far.id,), job=job.id), find(planner, Goal, "Two").revised(serves=())
+    )
     yield "serving others"
     keep(planner, Interaction(on=PartialDate(2026, 11, 20), people=(ada.id, kay.id), summary="Tea"))
     yield "talked"
@@ -84,6 +88,9 @@ def goings_on(planner: Planner) -> Iterator[str]:
     yield "put away"
     keep(planner, find(planner, Contact, "kay").revised(name="Alan", introduced_by=(), met_at=(job.id,)))
     yield "renamed"
+    keep(planner, job.revised(title="Head of tools"), find(planner, Win, "Won").revised(measure="-3 min"))
+    yield "another job"
+    planner.undo()
     planner.undo()
     planner.undo()
     yield "undone"

@@ -280,19 +280,23 @@ class TimelineScreen(LooksAhead, JobCommands):
 
     def filterable(self) -> tuple[Record, ...]:
         """What stands on the life line; a goal without a date does not, and is not counted."""
-        line = self.planner.derived(timeline, self.planner.today)
-        ids = {span.record_id for spans in line.lanes.values() for span in spans}
-        ids.update(job.id for job in line.undated)
-        ids.update(span.of_record for span in self.planner.derived(future_spans, self.planner.today))
-        talks = self.planner.all(Interaction)
-        dated = (record for kind in _BUT_TALKS for record in self.planner.all(kind) if record.id in ids)
-        return (*dated, *talks)
+        return self.planner.derived(_on_the_line, self.planner.today)
 
 
 def _stone_told(career: Career, id_: str, today: date, width: int) -> Content:
     """A job's stone as the pane tells it."""
     job = career.get(id_)
     return stone_pane(job, career, today, width) if isinstance(job, Job) else Content()
+
+
+def _on_the_line(career: Career, today: date) -> tuple[Record, ...]:
+    line = career.derived(timeline, today)
+    few = (spans for lane, spans in line.lanes.items() if lane is not Lane.PEOPLE)
+    ids = {span.record_id for spans in few for span in spans}
+    ids.update(job.id for job in line.undated)
+    ids.update(span.of_record for span in career.derived(future_spans, today))
+    dated = (record for kind in _BUT_TALKS for record in career.all(kind) if record.id in ids)
+    return (*dated, *career.all(Interaction))
 
 
 _BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision, Future)
