@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from careertui.domain.career import Career
+from careertui.domain.index import Memo
 from careertui.domain.markdown import escaped
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.win import Win
@@ -75,17 +76,26 @@ def latest_first(win: Win) -> tuple[int, str]:
 
 def measures_first(wins: Iterable[Win]) -> tuple[Win, ...]:
     """The wins that have a measure before those that have none; otherwise in their order."""
-    return tuple(sorted(wins, key=lambda win: not win.measure))
+    every = tuple(wins)
+    return (*[win for win in every if win.measure], *[win for win in every if not win.measure])
 
 
 def brag_document(career: Career, groups: Sequence[Group], title: str = "Wins") -> str:
     """The groups as Markdown: a heading a group, a point a win that begins with its measure."""
+    known = career.derived(_points)
+    jobs = {id_: career.get(id_) for id_ in {win.job for group in groups for win in group.wins} if id_}
     lines = [f"# {escaped(title)}"]
     for group in groups:
         lines += ["", f"## {escaped(group.name)}", ""]
         for win in measures_first(group.wins):
-            lines += win_point(career, win)
+            job = jobs.get(win.job or "")
+            lines += known.get(win.id, win, job) or known.put(win.id, win, job, tuple(win_point(career, win)))
     return "\n".join(lines) + "\n"
+
+
+def _points(_career: Career) -> Memo[tuple[str, ...]]:
+    """The lines of each win, until it or its job is another."""
+    return Memo()
 
 
 def win_point(career: Career, win: Win) -> Iterator[str]:

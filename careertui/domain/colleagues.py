@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
-from careertui.domain.index import Index
+from careertui.domain.index import Index, Lasting, Memo
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import talks_by_person
@@ -26,7 +26,7 @@ class Colleagues:
     """
 
     def __init__(self, career: Career) -> None:
-        self._at = People(career.derived(_contacts_at))
+        self._at = career.derived(_people_at)
         self._talks = career.derived(talks_by_person)
         self._put_away = career.derived(_put_away)
 
@@ -63,20 +63,36 @@ def _put_away_with(record: Record) -> Iterator[tuple[str, PartialDate]]:
             yield id_, record.on
 
 
-class People:
+class People(Lasting):
     """Contacts by a key, the oldest record first and archived ones last."""
 
-    def __init__(self, index: Index[str, Contact]) -> None:
-        self._index = index
+    def __init__(self, career: Career, rule: Callable[[Career], Index[str, Contact]]) -> None:
+        self._rule = rule
+        self._index = career.derived(rule)
+        self._known: Memo[tuple[Contact, ...]] = Memo()
 
-    def of(self, key: str) -> list[Contact]:
+    def keep_up(self, career: Career) -> None:
+        """Have the index take in what has changed."""
+        self._index = career.derived(self._rule)
+
+    def of(self, key: str) -> tuple[Contact, ...]:
         """Those under a key; ids sort by the time they were made."""
-        return sorted(self._index.of(key), key=lambda contact: (contact.archived is not None, contact.id))
+        group = self._index.group(key)
+        known = self._known.get(key, group, group)
+        return self._known.put(key, group, group, self._sorted(key)) if known is None else known
+
+    def _sorted(self, key: str) -> tuple[Contact, ...]:
+        people = self._index.of(key)
+        return tuple(sorted(people, key=lambda contact: (contact.archived is not None, contact.id)))
 
 
 def people_met(career: Career) -> People:
     """The contacts by the id of each job they were met at."""
-    return People(career.derived(_met_at))
+    return career.derived(_people_met)
+
+
+def _people_met(career: Career) -> People:
+    return People(career, _met_at)
 
 
 def _met_at(career: Career) -> Index[str, Contact]:
@@ -87,6 +103,10 @@ def _jobs_of(record: Record) -> Iterator[tuple[str, Contact]]:
     if isinstance(record, Contact):
         for job_id in record.met_at:
             yield job_id, record
+
+
+def _people_at(career: Career) -> People:
+    return People(career, _contacts_at)
 
 
 def _contacts_at(career: Career) -> Index[str, Contact]:

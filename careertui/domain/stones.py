@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from careertui.domain.career import Career
 from careertui.domain.colleagues import Colleagues, people_met
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
+from careertui.domain.index import Index
 from careertui.domain.job import Job, JobKind
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
@@ -157,10 +157,7 @@ class _Ground:
         self._career = career
         self._today = today
         self._people = people_met(career)
-        self._goals: defaultdict[str, list[Goal]] = defaultdict(list)
-        for goal in (*career.all(Goal), *career.archived(Goal)):
-            if goal.job is not None and self._serves(goal):
-                self._goals[goal.job].append(goal)
+        self._goals = career.derived(_goals_at)
         # A skill rated once has not risen.
         self._rated = [
             (skill, _by_day(skill))
@@ -219,8 +216,19 @@ class _Ground:
 
     def _led_to(self, job: Job) -> Iterator[Record]:
         found = {id_: self._career.get(id_) for id_ in job.led_to}
-        found |= {goal.id: goal for goal in self._goals.get(job.id, ())}
+        goals = sorted(self._goals.of(job.id), key=lambda goal: (goal.archived is not None, goal.id))
+        found |= {goal.id: goal for goal in goals if self._serves(goal)}
         return (record for record in found.values() if record is not None)
+
+
+def _goals_at(career: Career) -> Index[str, Goal]:
+    """The goals by the id of the job that each is pursued at."""
+    return Index(career, (Goal,), _job_of)
+
+
+def _job_of(record: Record) -> Iterator[tuple[str, Goal]]:
+    if isinstance(record, Goal) and record.job is not None:
+        yield record.job, record
 
 
 def stay(job: Job, today: date) -> tuple[date, date] | None:

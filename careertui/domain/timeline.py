@@ -5,25 +5,29 @@ Everything here is derived and nothing is stored. Spans are in days; only `Scale
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
+from functools import partial
 from itertools import pairwise
-from typing import Literal
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from careertui.domain.career import Career, board_of
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Interaction
 from careertui.domain.goal import Goal
+from careertui.domain.index import Lasting
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
-from careertui.domain.practices import finished_on
+from careertui.domain.practices.evidence import came_to_stay
 from careertui.domain.record import Record
 from careertui.domain.stones import Path, job_order, path_of, stones
 from careertui.domain.vision import Vision
 
+R = TypeVar("R", bound=Record)
 MarkKind = Literal["stone", "learning", "done", "planned", "challenge", "vision"]
 
 FOLLOWS_WITHIN = timedelta(days=92)
@@ -89,15 +93,13 @@ class Timeline:
     """A career laid out in time.
 
     Attributes:
-        lanes: the spans of each lane, by their first day.
-        interaction_days: a day for each interaction, in order; the people lane is a count of these.
+        lanes: the spans of each lane, by their first day; those of the people lane are conversations.
         undated: the jobs that have no date, which no lane can show.
         first: the first day of the earliest record.
         last: today, or the last day of what is planned beyond it.
     """
 
     lanes: Mapping[Lane, tuple[Span, ...]]
-    interaction_days: tuple[date, ...]
     undated: tuple[Job, ...]
     first: date
     last: date
@@ -115,22 +117,20 @@ def timeline(career: Career, today: date) -> Timeline:
     ended, else at its latest attempt, else where it started; a vision in its target year. What has no such
     date is left out, and retired visions are as well.
     """
-    lanes: dict[Lane, tuple[Span, ...]] = {
+    goals, talks = career.derived(_goals, today, board_of(career).done_keys), career.derived(_talks, today)
+    few: dict[Lane, tuple[Span, ...]] = {
         Lane.JOBS: _in_order(_jobs(career, today)),
         Lane.FUTURES: (),
-        **_goal_lanes(career, today),
         Lane.CHALLENGES: _in_order(_challenges(career, today)),
-        Lane.PEOPLE: (),
         Lane.VISION: _in_order(_visions(career, today)),
     }
-    days = sorted(_latest_day(interaction.on, today) for interaction in career.all(Interaction))
-    spans = [span for lane in lanes.values() for span in lane]
+    lanes = {**few, **goals.by_lane(), **talks.by_lane()}
+    ends = [span.last for lane in few.values() for span in lane]
     return Timeline(
         lanes={lane: lanes[lane] for lane in Lane},
-        interaction_days=tuple(days),
         undated=tuple(job for job in job_order(career) if job.start is None and job.end is None),
-        first=min([today, *days[:1], *(span.first for span in spans)]),
-        last=max([today, *days[-1:], *(span.last for span in spans)]),
+        first=min([today, *(lane[0].first for lane in lanes.values() if lane)]),
+        last=max([today, *ends, goals.last, talks.last]),
     )
 
 
@@ -276,19 +276,93 @@ def _point(
     )
 
 
-def _goal_lanes(career: Career, today: date) -> dict[Lane, tuple[Span, ...]]:
-    board = board_of(career)
-    found: dict[Lane, list[Span]] = {Lane.LEARNING: [], Lane.GOALS: []}
-    for goal in career.all(Goal):
-        done = goal.column in board.done_keys
-        when = finished_on(goal, board) if done else goal.due
-        if when is None:
-            continue
-        lane = Lane.LEARNING if goal.goal_kind == "learning" else Lane.GOALS
-        mark: MarkKind = "learning" if lane is Lane.LEARNING else "done" if done else "planned"
-        last = _latest_day(when, today) if done else when.last
-        found[lane].append(_point(goal, lane, when, mark, last=last, planned=not done))
-    return {lane: _in_order(spans) for lane, spans in found.items()}
+class _Points(Lasting, Generic[R]):
+    """The points of all the records of a kind, in order; one that changes is put in its place."""
+
+    def __init__(
+        self, career: Career, kind: type[R], point: Callable[[R], Span | None], *lanes: Lane
+    ) -> None:
+        self._kind, self._point = kind, point
+        self.last = date.min
+        self._changed: set[str] = set()
+        self._placed: dict[str, _Placed] = {}
+        self._order: dict[Lane, list[_Placed]] = {lane: [] for lane in lanes}
+        for record in career.all(kind):
+            placed = self._place(record)
+            if placed is not None:
+                self._order[placed[-1].lane].append(placed)
+        for order in self._order.values():
+            order.sort()
+        self._spans: dict[Lane, tuple[Span, ...]] = {}
+        self._show(lanes)
+
+    def by_lane(self) -> Mapping[Lane, tuple[Span, ...]]:
+        """The points in each lane; the same tuple as before where none of the lane has changed."""
+        return dict(self._spans)
+
+    def note(self, ids: Iterable[str]) -> None:
+        """These records have changed."""
+        self._changed.update(ids)
+
+    def keep_up(self, career: Career) -> None:
+        """Place those anew that have changed."""
+        touched = set()
+        for id_ in self._changed:
+            gone = self._placed.pop(id_, None)
+            if gone is not None:
+                order = self._order[gone[-1].lane]
+                del order[bisect_left(order, gone)]
+                touched.add(gone[-1].lane)
+            record = career.get(id_)
+            if not isinstance(record, self._kind) or record.archived is not None:
+                continue
+            placed = self._place(record)
+            if placed is not None:
+                insort(self._order[placed[-1].lane], placed)
+                touched.add(placed[-1].lane)
+        self._changed.clear()
+        if touched:
+            self._show(touched)
+
+    def _place(self, record: R) -> _Placed | None:
+        span = self._point(record)
+        if span is None:
+            return None
+        placed = self._placed[record.id] = span.first, span.last, span.record_id, span
+        return placed
+
+    def _show(self, lanes: Iterable[Lane]) -> None:
+        self._spans.update((lane, tuple([placed[-1] for placed in self._order[lane]])) for lane in lanes)
+        self.last = max((span.last for spans in self._spans.values() for span in spans), default=date.min)
+
+
+_Placed: TypeAlias = tuple[date, date, str, Span]
+"""A point after what it is sorted by, of which the id is never the same."""
+
+
+def _goals(career: Career, today: date, done: frozenset[str]) -> _Points[Goal]:
+    point = partial(_goal_point, today=today, done_keys=done)
+    return _Points(career, Goal, point, Lane.LEARNING, Lane.GOALS)
+
+
+def _goal_point(goal: Goal, today: date, done_keys: frozenset[str]) -> Span | None:
+    done = goal.column in done_keys
+    when = came_to_stay(goal, done_keys) if done else goal.due
+    if when is None:
+        return None
+    lane = Lane.LEARNING if goal.goal_kind == "learning" else Lane.GOALS
+    mark: MarkKind = "learning" if lane is Lane.LEARNING else "done" if done else "planned"
+    last = _latest_day(when, today) if done else when.last
+    return _point(goal, lane, when, mark, last=last, planned=not done)
+
+
+def _talks(career: Career, today: date) -> _Points[Interaction]:
+    return _Points(career, Interaction, partial(_talk_point, today=today), Lane.PEOPLE)
+
+
+def _talk_point(talk: Interaction, today: date) -> Span:
+    last = _latest_day(talk.on, today)
+    return _point(talk, Lane.PEOPLE, talk.on, "done", last=last, planned=False)
 
 
 def _challenges(career: Career, today: date) -> Iterator[Span]:
@@ -460,19 +534,18 @@ def collapse(spans: Iterable[Span], scale: Scale, reach: int = 1) -> tuple[Mark,
     places = {lane: place for place, lane in enumerate(Lane)}
     for span in spans:
         lines[places[span.lane], span.row].append(span)
-    return tuple(mark for line in sorted(lines) for mark in _grouped(_in_order(lines[line]), scale, reach))
+    return tuple(mark for line in sorted(lines) for mark in grouped(_in_order(lines[line]), scale, reach))
 
 
-def _grouped(spans: Sequence[Span], scale: Scale, reach: int) -> Iterator[Mark]:
-    group: list[Span] = []
-    begins = 0
-    for span in spans:
-        cell = scale.cell(span.first)
-        if group and cell - begins > reach:
-            yield Mark(begins, tuple(group))
-            group = []
-        if not group:
-            begins = cell
-        group.append(span)
-    if group:
-        yield Mark(begins, tuple(group))
+def grouped(spans: Sequence[Span], scale: Scale, reach: int) -> Iterator[Mark]:
+    """The same for the spans of one line in their order; what it costs is the marks and not the spans."""
+
+    def cell(span: Span) -> int:
+        return scale.cell(span.first)
+
+    begin = 0
+    while begin < len(spans):
+        first = cell(spans[begin])
+        end = bisect_right(spans, first + reach, lo=begin, key=cell)
+        yield Mark(first, tuple(spans[begin:end]))
+        begin = end

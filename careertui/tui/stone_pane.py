@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from textual.content import Content
 
@@ -106,7 +107,8 @@ def _quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Cont
     name = _name(stone, quarter)
     if quarter not in stone.quarters:
         return clipped(joined(name, (stone.question(quarter), "$muted")), width)
-    return joined(name, _as_fits(_held(stone, quarter, career), _gap(quarter), width - _NAME_CELLS))
+    held, many = _held(stone, quarter, career), len(stone.held(quarter))
+    return joined(name, _as_fits(held, many, _gap(quarter), width - _NAME_CELLS))
 
 
 def _whole_quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -> Content:
@@ -114,20 +116,24 @@ def _whole_quarter(stone: Stone, quarter: Quarter, career: Career, width: int) -
     if quarter not in stone.quarters:
         return _quarter(stone, quarter, career, width)
     room = max(width - _NAME_CELLS, 16)
-    parts, lines = _held(stone, quarter, career), [Content()]
-    gap = _gap(quarter)
-    for part in parts:
-        begun = lines[-1].cell_length
-        if not begun:
-            lines[-1] = part
-        elif quarter is not Quarter.KNOWLEDGE and begun + len(gap) + part.cell_length <= room:
-            lines[-1] = joined(lines[-1], gap, part)
-        else:
-            lines.append(part)
-    folded = [line.rstrip() for part in lines for line in part.wrap(room)]
+    gap, lines, used = Content(_gap(quarter)), [list[Content]()], 0
+    for part in _held(stone, quarter, career):
+        length = part.cell_length
+        if lines[-1] and (quarter is Quarter.KNOWLEDGE or used + len(gap) + length > room):
+            lines.append([])
+        used = used + len(gap) + length if lines[-1] else length
+        lines[-1].append(part)
+    folded = [line for parts in lines for line in _folded(gap.join(parts), room)]
     margin = Content(" " * _NAME_CELLS)
     heads = (_name(stone, quarter), *(margin for _ in folded[1:]))
     return Content("\n").join(joined(head, line) for head, line in zip(heads, folded, strict=True))
+
+
+def _folded(line: Content, room: int) -> list[Content]:
+    """A line on as many as it takes; the hundreds that people fill mostly take one."""
+    if line.cell_length <= room and "\n" not in line.plain:
+        return [line.rstrip()]
+    return [part.rstrip() for part in line.wrap(room)]
 
 
 def _name(stone: Stone, quarter: Quarter) -> Content:
@@ -142,17 +148,20 @@ def _gap(quarter: Quarter) -> str:
     return " · " if quarter is Quarter.KNOWLEDGE else "   "
 
 
-def _held(stone: Stone, quarter: Quarter, career: Career) -> list[Content]:
-    if quarter is Quarter.SKILLS:
-        return [_gain(gain) for gain in stone.skills]
-    if quarter is Quarter.CONNECTIONS:
-        met = [
-            _person(person, "" if person.relation == "other" else person.relation) for person in stone.people
-        ]
-        return [*met, *(_person(person, "talked with") for person in stone.spoken_with)]
-    if quarter is Quarter.KNOWLEDGE:
-        return [said(known) for known in stone.knowledge]
-    return [_reached(record, career) for record in stone.led_to]
+def _held(stone: Stone, quarter: Quarter, career: Career) -> Iterator[Content]:
+    match quarter:
+        case Quarter.SKILLS:
+            yield from map(_gain, stone.skills)
+        case Quarter.CONNECTIONS:
+            for person in stone.people:
+                yield _person(person, "" if person.relation == "other" else person.relation)
+            for person in stone.spoken_with:
+                yield _person(person, "talked with")
+        case Quarter.KNOWLEDGE:
+            yield from map(said, stone.knowledge)
+        case Quarter.DIRECTION:
+            for record in stone.led_to:
+                yield _reached(record, career)
 
 
 def _person(person: Contact, how: str) -> Content:
@@ -173,15 +182,16 @@ def _reached(record: Record, career: Career) -> Content:
     return joined(mark_of(record, career), " ", said(title))
 
 
-def _as_fits(parts: Sequence[Content], gap: str, width: int) -> Content:
-    """As many of the parts as fit beside each other, and how many more there are."""
+def _as_fits(held: Iterable[Content], many: int, gap: str, width: int) -> Content:
+    """As many of so many parts as fit beside each other, and how many more there are."""
     between = Content.styled(gap, "$muted")
+    parts = list(islice(held, max(width, 0) // len(gap) + 2))  # more cannot fit: there may be thousands
     lengths = [part.cell_length + len(gap) for part in parts]
     if sum(lengths) - len(gap) <= width:
         return between.join(parts)
     shown, used, more = 0, 0, ""
     for number, length in enumerate(lengths, start=1):
-        tail = f"   and {len(parts) - number} more" if number < len(parts) else ""
+        tail = f"   and {many - number} more" if number < many else ""
         if shown and used + length - len(gap) + len(tail) > width:
             break
         shown, used, more = number, used + length, tail

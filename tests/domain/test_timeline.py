@@ -359,14 +359,15 @@ def test_what_has_no_date_and_what_was_retired_is_left_out() -> None:
     assert list(found.lanes) == list(Lane)
 
 
-def test_the_people_lane_is_a_day_for_each_interaction_in_order() -> None:
-    """A month stands for its last day, or today."""
+def test_the_people_lane_is_each_interaction_in_order() -> None:
+    """A month lasts until its last day, or today."""
     dates = ("2026-11", "2026-10", "2024-05-06")
     talks = [
         Interaction(id=id_of_number(place), on=PartialDate.parse(on), people=(id_of_number(99),))
         for place, on in enumerate(dates, 1)
     ]
-    assert laid_out(*talks).interaction_days == (date(2024, 5, 6), date(2026, 10, 31), TODAY)
+    lane = laid_out(*talks).lanes[Lane.PEOPLE]
+    assert [span.last for span in lane] == [date(2024, 5, 6), date(2026, 10, 31), TODAY]
 
 
 def test_the_extent_goes_from_the_earliest_record_to_today_or_what_is_planned() -> None:

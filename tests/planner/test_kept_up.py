@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from careertui.domain.brag import brag_document, in_groups
 from careertui.domain.career import Career, Records
 from careertui.domain.colleagues import people_met
 from careertui.domain.contact import Cadence, Contact, Interaction
@@ -17,6 +18,8 @@ from careertui.domain.introductions import introduced
 from careertui.domain.job import Job
 from careertui.domain.links import goals_by_vision
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.stones import stones
+from careertui.domain.timeline import timeline
 from careertui.domain.vision import Vision
 from careertui.domain.win import Win
 from careertui.planner.board import goals_by_column, move_across, move_within
@@ -29,13 +32,16 @@ TODAY = date(2026, 11, 22)
 ORDERS = [Sorting(column, backwards) for column in SORTS for backwards in (False, True)]
 
 RULES: dict[str, Callable[[Career], object]] = {
+    "brag document": lambda career: brag_document(career, in_groups(career, career.all(Win), "job")),
     "goals by column": goals_by_column,
     "goals by vision": goals_by_vision,
     "progress": progress,
     "served visions": served_visions,
     "what serves": lambda career: [what_serves(career, vision.id) for vision in career.all(Vision)],
     "introduced": introduced,
+    "life line": lambda career: timeline(career, TODAY),
     "people met": lambda career: [people_met(career).of(job.id) for job in career.all(Job)],
+    "stones": lambda career: dict(stones(career, TODAY)),
     **{
         f"people by {order.column}{', backwards' if order.backwards else ''}": partial(
             in_order, today=TODAY, sorting=order
@@ -51,8 +57,8 @@ def goings_on(planner: Planner) -> Iterator[str]:
     (job,) = keep(planner, Job(title="Engineer", organisation="Acme"))
     goals = keep(
         planner,
-        Goal(title="One", serves=(near.id,), steps=(Step(text="a"), Step(text="b"))),
-        Goal(title="Two", serves=(near.id, far.id)),
+        Goal(title="One", serves=(near.id,), job=job.id, steps=(Step(text="a"), Step(text="b"))),
+        Goal(title="Two", serves=(near.id, far.id), due=PartialDate(2027, 1)),
         Goal(title="Three", column="doing"),
         Goal(title="Four", column="gone", serves=(far.id,)),
     )
@@ -68,7 +74,9 @@ def goings_on(planner: Planner) -> Iterator[str]:
     yield "moved up"
     move_across(planner, [find(planner, Goal, title) for title in ("One", "Three")], 1)
     yield "moved on"
-    keep(planner, Win(title="Won", serves=(far.id,)), find(planner, Goal, "Two").revised(serves=()))
+    keep(
+        planner, Win(title="Won", serves=(far.id,), job=job.id), find(planner, Goal, "Two").revised(serves=())
+    )
     yield "serving others"
     keep(planner, Interaction(on=PartialDate(2026, 11, 20), people=(ada.id, kay.id), summary="Tea"))
     yield "talked"
@@ -80,6 +88,9 @@ def goings_on(planner: Planner) -> Iterator[str]:
     yield "put away"
     keep(planner, find(planner, Contact, "kay").revised(name="Alan", introduced_by=(), met_at=(job.id,)))
     yield "renamed"
+    keep(planner, job.revised(title="Head of tools"), find(planner, Win, "Won").revised(measure="-3 min"))
+    yield "another job"
+    planner.undo()
     planner.undo()
     planner.undo()
     yield "undone"

@@ -248,12 +248,11 @@ class TimelineScreen(LooksAhead, JobCommands):
     def _life_line(self) -> LifeLine:
         planner, today = self.planner, self.planner.today
         line = planner.derived(timeline, today)
-        talks = planner.derived(_talks)
         futures = planner.derived(future_spans, today) if self._futures_wanted else ()
         left = planner.derived(stones, today)
         undated = (_undated(job, left[job.id].filled) for job in line.undated)
         passing = self._passing()
-        lanes = {**line.lanes, Lane.PEOPLE: talks, Lane.FUTURES: futures}
+        lanes = {**line.lanes, Lane.FUTURES: futures}
         return LifeLine(
             lanes={lane: _kept(spans, passing) for lane, spans in lanes.items()},
             undated=_kept(undated, passing),
@@ -281,13 +280,7 @@ class TimelineScreen(LooksAhead, JobCommands):
 
     def filterable(self) -> tuple[Record, ...]:
         """What stands on the life line; a goal without a date does not, and is not counted."""
-        line = self.planner.derived(timeline, self.planner.today)
-        ids = {span.record_id for spans in line.lanes.values() for span in spans}
-        ids.update(job.id for job in line.undated)
-        ids.update(span.of_record for span in self.planner.derived(future_spans, self.planner.today))
-        talks = self.planner.all(Interaction)
-        dated = (record for kind in _BUT_TALKS for record in self.planner.all(kind) if record.id in ids)
-        return (*dated, *talks)
+        return self.planner.derived(_on_the_line, self.planner.today)
 
 
 def _stone_told(career: Career, id_: str, today: date, width: int) -> Content:
@@ -296,34 +289,23 @@ def _stone_told(career: Career, id_: str, today: date, width: int) -> Content:
     return stone_pane(job, career, today, width) if isinstance(job, Job) else Content()
 
 
+def _on_the_line(career: Career, today: date) -> tuple[Record, ...]:
+    line = career.derived(timeline, today)
+    few = (spans for lane, spans in line.lanes.items() if lane is not Lane.PEOPLE)
+    ids = {span.record_id for spans in few for span in spans}
+    ids.update(job.id for job in line.undated)
+    ids.update(span.of_record for span in career.derived(future_spans, today))
+    dated = (record for kind in _BUT_TALKS for record in career.all(kind) if record.id in ids)
+    return (*dated, *career.all(Interaction))
+
+
 _BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision, Future)
 
 
 def _kept(spans: Iterable[Span], passing: frozenset[str] | None) -> tuple[Span, ...]:
-    return tuple(span for span in spans if passing is None or span.of_record in passing)
-
-
-def _talks(career: Career) -> tuple[Span, ...]:
-    """Every conversation as a thing in the people lane, in the order they took place."""
-    spans = map(_talk, career.all(Interaction))
-    return tuple(sorted(spans, key=lambda span: (span.first, span.record_id)))
-
-
-def _talk(interaction: Interaction) -> Span:
-    """A conversation as a thing in the people lane."""
-    day = interaction.on.first
-    return Span(
-        record_id=interaction.id,
-        lane=Lane.PEOPLE,
-        row=0,
-        first=day,
-        last=day,
-        open_start=False,
-        open_end=False,
-        planned=False,
-        label=interaction.heading,
-        mark="done",
-    )
+    if passing is None:
+        return tuple(spans)
+    return tuple([span for span in spans if span.record_id in passing or span.of_record in passing])
 
 
 def _undated(job: Job, filled: int) -> Span:

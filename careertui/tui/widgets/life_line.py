@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from textual.content import Content
 
-from careertui.domain.timeline import FOLLOWS_WITHIN, Lane, Mark, Scale, Span, collapse
+from careertui.domain.timeline import FOLLOWS_WITHIN, Lane, Mark, Scale, Span, collapse, grouped
 from careertui.tui.presentation import said
 
 LANE_NAMES: Mapping[Lane | None, str] = {None: "no dates", **{lane: lane.value.capitalize() for lane in Lane}}
@@ -58,7 +58,7 @@ class LifeLine:
     empty: Content = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Track:
     """Things the cursor walks along: a lane, one row of the jobs, or the jobs without a date (lane None)."""
 
@@ -70,6 +70,11 @@ class Track:
         """What stands at its left."""
         return LANE_NAMES[self.lane]
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Span]:
+        """The things by their ids; read when it is asked for, since a lane may hold tens of thousands."""
+        return {span.record_id: span for span in self.spans}
+
     def nearest(self, day: date) -> Span | None:
         """The thing nearest in time to a day; the first one where there is no time."""
         if not self.spans or self.lane is None:
@@ -79,12 +84,40 @@ class Track:
         return min(around, key=lambda span: days_apart(span, day))
 
 
-def tracks_of(view: LifeLine) -> tuple[Track, ...]:
-    """The tracks, top to bottom: a row of jobs each, jobs without a date, a future each, the other lanes."""
+class Things(Mapping[str, Span]):
+    """The things on some tracks, by their ids."""
+
+    def __init__(self, tracks: Sequence[Track] = ()) -> None:
+        self._tracks = tracks
+
+    def track_of(self, id_: str | None) -> int | None:
+        """The number of the track that has a thing; None where none has."""
+        return next((number for number, track in enumerate(self._tracks) if id_ in track.by_id), None)
+
+    def __getitem__(self, id_: str) -> Span:
+        number = self.track_of(id_)
+        if number is None:
+            raise KeyError(id_)
+        return self._tracks[number].by_id[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(track.by_id for track in self._tracks)
+
+    def __len__(self) -> int:
+        return sum(len(track.spans) for track in self._tracks)
+
+
+def tracks_of(view: LifeLine, before: Sequence[Track] = ()) -> tuple[Track, ...]:
+    """The tracks, top to bottom: a row of jobs each, jobs without a date, a future each, the other lanes.
+
+    One that was there before with the very same things stays, with what it knows of them.
+    """
+    known = {(track.lane, id(track.spans)): track for track in before}
     undated = [Track(None, view.undated)] if view.undated else []
     others = [Track(lane, tuple(view.lanes.get(lane, ()))) for lane in Lane if lane not in LASTING]
     jobs = _rows_of(view, Lane.JOBS) or [Track(Lane.JOBS, ())]
-    return (*jobs, *undated, *_rows_of(view, Lane.FUTURES), *others)
+    tracks = (*jobs, *undated, *_rows_of(view, Lane.FUTURES), *others)
+    return tuple(known.get((track.lane, id(track.spans)), track) for track in tracks)
 
 
 def _rows_of(view: LifeLine, lane: Lane) -> list[Track]:
@@ -255,7 +288,7 @@ def place_jobs(spans: Sequence[Span], scale: Scale, depth: int, *, employers: bo
 
 def place_points(spans: Sequence[Span], window: Window) -> Placed:
     """Place the points in sight, with room for a count beside each mark."""
-    return Placed(collapse(window.seen(spans), window.scale, reach=2))
+    return Placed(tuple(grouped(window.seen(spans), window.scale, reach=2)))
 
 
 class Levels:
@@ -357,11 +390,15 @@ def air_before(number: int, track: Track) -> int:
 
 def lay_out(tracks: Sequence[Track], window: Window, height: int) -> Layout:
     """The most generous layout that fits the height; the least generous where none does."""
+    points = [place_points(track.spans, window) if track.lane in MARKS else Placed() for track in tracks]
     placed: dict[tuple[int, bool], tuple[Placed, ...]] = {}
     for air, depth, below, employers in _LAYOUTS:
         key = depth, employers
         if key not in placed:
-            placed[key] = tuple(_place(track, window, depth, employers=employers) for track in tracks)
+            placed[key] = tuple(
+                _place(track, window, depth, employers=employers) if track.lane in LASTING else already
+                for track, already in zip(tracks, points, strict=True)
+            )
         layout = Layout(window.scale, window.width, air, below, placed[key])
         if layout.height(tracks) <= height:
             break
@@ -371,6 +408,4 @@ def lay_out(tracks: Sequence[Track], window: Window, height: int) -> Layout:
 def _place(track: Track, window: Window, depth: int, *, employers: bool) -> Placed:
     if track.lane is Lane.JOBS:
         return place_jobs(track.spans, window.scale, depth, employers=employers)
-    if track.lane is Lane.FUTURES:
-        return Placed(collapse(track.spans, window.scale))
-    return place_points(track.spans, window) if track.lane in MARKS else Placed()
+    return Placed(collapse(track.spans, window.scale))

@@ -6,6 +6,7 @@ is in `life_line`, and what it looks like in `life_line_drawing`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import replace
 from datetime import date
@@ -29,10 +30,12 @@ from careertui.tui.widgets.life_line import (
     LASTING,
     Layout,
     LifeLine,
+    Things,
     Track,
     Window,
     air_before,
     days_apart,
+    first_day,
     lay_out,
     place_undated,
     tracks_of,
@@ -100,9 +103,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._view: LifeLine | None = None
         self._tracks: tuple[Track, ...] = ()
-        self._spans: dict[str, Span] = {}
-        self._track_of: dict[str, int] = {}
-        self._place_of: dict[str, int] = {}
+        self._spans = Things()
         self._zoom = ""
         self._anchor = Anchor()
         self._day = date.min
@@ -116,19 +117,11 @@ class TimelineCanvas(ScrollView, can_focus=True):
 
     def show(self, view: LifeLine) -> None:
         """Show this life line, with the cursor kept, or on the nearest thing to where it was."""
-        was_on = self._track_of.get(self.cursor_id or "")
+        was_on = self._spans.track_of(self.cursor_id)
         opening = self._view is None
         self._view, self._layout = view, None
-        self._tracks = tracks_of(view)
-        self._track_of = {
-            span.record_id: number for number, track in enumerate(self._tracks) for span in track.spans
-        }
-        self._spans = {span.record_id: span for track in self._tracks for span in track.spans}
-        walks = [spans for lane, spans in view.lanes.items() if lane is not Lane.FUTURES]
-        walks += [track.spans for track in self._tracks if track.lane is Lane.FUTURES]
-        self._place_of = {
-            span.record_id: place for spans in (*walks, view.undated) for place, span in enumerate(spans)
-        }
+        self._tracks = tracks_of(view, self._tracks)
+        self._spans = Things(self._tracks)
         if opening:
             self._day = view.today
         self._lay_out()
@@ -334,7 +327,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
 
     def _scroll_to_cursor(self) -> None:
         """Scroll down or up until the cursor's track is in sight."""
-        track = self._track_of.get(self.cursor_id or "")
+        track = self._spans.track_of(self.cursor_id)
         numbers = [
             number
             for number, line in enumerate(self._lines)
@@ -349,7 +342,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
             self.scroll_to(y=numbers[-1] - room + 1, animate=False)
 
     def _track(self, span: Span) -> Track:
-        return self._tracks[self._track_of[span.record_id]]
+        return next(track for track in self._tracks if span.record_id in track.by_id)
 
     @property
     def _current(self) -> Span | None:
@@ -370,7 +363,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         if span is None:
             return
         spans = self._lane_spans(span)
-        place = self._place_of[span.record_id] + step
+        place = spans.index(span, bisect_left(spans, span.first, key=first_day)) + step
         if 0 <= place < len(spans):
             self._take(spans[place], centre=centre)
         elif centre:
@@ -378,7 +371,8 @@ class TimelineCanvas(ScrollView, can_focus=True):
 
     def action_lane(self, step: int) -> None:
         """Go to the thing nearest in time on the next track that has any."""
-        number = self._track_of.get(self.cursor_id or "", -1) + step
+        here = self._spans.track_of(self.cursor_id)
+        number = (-1 if here is None else here) + step
         while 0 <= number < len(self._tracks):
             span = self._tracks[number].nearest(self._day)
             if span is not None:
