@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
@@ -77,8 +77,13 @@ class LaidOut:
     @classmethod
     def of_lines(cls, ids: Sequence[str]) -> LaidOut:
         """A line for each of these records, without a loop of ours: there may be thousands at every key."""
-        places = zip(range(len(ids)), repeat(0), strict=False)
-        return cls(tuple(map(_line_of, ids)), range(len(ids) + 1), dict(zip(ids, places, strict=True)))
+        _FIRST_CELLS.extend((line, 0) for line in range(len(_FIRST_CELLS), len(ids)))
+        places = dict(zip(ids, _FIRST_CELLS, strict=False))
+        return cls(tuple(map(_line_of, ids)), range(len(ids) + 1), places)
+
+
+_FIRST_CELLS: list[tuple[int, int]] = []
+"""The place of the record on each line, of as many lines as there ever were."""
 
 
 @lru_cache(maxsize=20_000)
