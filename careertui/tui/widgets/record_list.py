@@ -357,8 +357,7 @@ class RecordList(ScrollView, can_focus=True):
     # --- drawing ------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Lay the rows out anew for the new width."""
-        self._strips.clear()
+        """Lay the rows out anew for the new width; what is drawn for it already is right."""
         self._resize()
         self._reveal()
         # A bar that was out of sight while the list scrolled has not heard of it.
