@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from careertui.domain.asks import comes_back, is_answered
@@ -79,10 +80,10 @@ def touches(career: Career, today: date) -> tuple[Touch, ...]:
     day to come does not count yet. Where none is logged it counts from the day they met, or else from the
     day the contact was written down. A reminder put off stands in its place, until the next interaction.
     """
-    return career.derived(_in_order, today).all()
+    return career.derived(in_touch, today).all()
 
 
-class _InOrder(Lasting):
+class InTouch(Lasting):
     """How things stand with everybody, in order; a talk or a change moves those whom it concerns."""
 
     def __init__(self, career: Career, today: date) -> None:
@@ -94,10 +95,19 @@ class _InOrder(Lasting):
         self._order = sorted(self._placed.values())
         self._calling = [placed for placed in self._order if placed[-1].state in _CALLING]
         self._things: dict[str, NextThing] = {}
+        self._of_each = {placed[2]: placed[-1] for placed in self._order}
+        self.of_each: Mapping[str, Touch] = MappingProxyType(self._of_each)
+        """How things stand with each person, by the contact's id."""
+        self.touched: list[str] = []
+        """The ids of those with whom things stand otherwise since it was made, the latest last."""
 
     def all(self) -> tuple[Touch, ...]:
         """Everybody."""
         return tuple([placed[-1] for placed in self._order])
+
+    def calling(self) -> frozenset[str]:
+        """The ids of those whom it is time to see."""
+        return frozenset([placed[2] for placed in self._calling])
 
     def to_reconnect(self) -> list[NextThing]:
         """The lines of those whom it is time to see, which may be thousands."""
@@ -121,13 +131,17 @@ class _InOrder(Lasting):
             placed = self._placed.pop(id_, None)
             if placed is not None:
                 self._things.pop(id_, None)
+                del self._of_each[id_]
                 for order in self._orders_of(placed):
                     del order[bisect_left(order, placed)]
             contact = career.get(id_)
             if isinstance(contact, Contact) and contact.archived is None:
                 self._placed[id_] = placed = self._place(contact)
+                self._of_each[id_] = placed[-1]
                 for order in self._orders_of(placed):
                     insort(order, placed)
+            if placed is not None:
+                self.touched.append(id_)
 
     def _orders_of(self, placed: _Placed) -> tuple[list[_Placed], ...]:
         return (self._order, self._calling) if placed[-1].state in _CALLING else (self._order,)
@@ -141,18 +155,19 @@ _Placed: TypeAlias = tuple[date, str, str, Touch]
 """How things stand with somebody, after what it is sorted by, of which the id is never the same."""
 
 
-def _in_order(career: Career, today: date) -> _InOrder:
-    return _InOrder(career, today)
+def in_touch(career: Career, today: date) -> InTouch:
+    """How things stand with everybody, kept up; to be read through `Career.derived`."""
+    return InTouch(career, today)
 
 
-def touch_of_each(career: Career, today: date) -> dict[str, Touch]:
+def touch_of_each(career: Career, today: date) -> Mapping[str, Touch]:
     """How things stand with each person, by the contact's id; to be read through `Career.derived`."""
-    return {touch.contact.id: touch for touch in career.derived(touches, today)}
+    return career.derived(in_touch, today).of_each
 
 
 def to_reconnect_with(career: Career, today: date) -> frozenset[str]:
     """The ids of the people whom it is time to see; to be read through `Career.derived`."""
-    return frozenset(thing.record_id for thing in career.derived(_in_order, today).to_reconnect())
+    return career.derived(in_touch, today).calling()
 
 
 def _latest(talks: Iterable[Interaction], today: date) -> Interaction | None:
@@ -334,7 +349,7 @@ def upcoming(
         *_due_goals(career, board, horizon),
         *_promises(career, today, horizon),
         *_asks(career, today, answer_days),
-        *career.derived(_in_order, today).to_reconnect(),
+        *career.derived(in_touch, today).to_reconnect(),
         *_steps(career, board),
         *_review(career, today),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -18,6 +18,7 @@ from careertui.domain.introductions import introduced
 from careertui.domain.job import Job
 from careertui.domain.links import goals_by_vision
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.staying_in_touch import to_reconnect_with, touch_of_each, touches
 from careertui.domain.stones import stones
 from careertui.domain.timeline import timeline
 from careertui.domain.vision import Vision
@@ -25,7 +26,7 @@ from careertui.domain.win import Win
 from careertui.planner.board import goals_by_column, move_across, move_within
 from careertui.planner.planner import Planner
 from careertui.tui.people import Sorting
-from careertui.tui.screens.network import SORTS, in_order
+from careertui.tui.screens.network import SORTS, ids_in_order
 from tests.tui.driver import find, keep
 
 TODAY = date(2026, 11, 22)
@@ -42,9 +43,16 @@ RULES: dict[str, Callable[[Career], object]] = {
     "life line": lambda career: timeline(career, TODAY),
     "people met": lambda career: [people_met(career).of(job.id) for job in career.all(Job)],
     "stones": lambda career: dict(stones(career, TODAY)),
+    "touch of each": partial(touch_of_each, today=TODAY),
+    "touches": partial(touches, today=TODAY),
+    "to reconnect with": partial(to_reconnect_with, today=TODAY),
+    "people, where another day is asked for as well": lambda career: (
+        touches(career, TODAY + timedelta(days=1)),
+        ids_in_order(career, TODAY, Sorting("next")),
+    ),
     **{
         f"people by {order.column}{', backwards' if order.backwards else ''}": partial(
-            in_order, today=TODAY, sorting=order
+            ids_in_order, today=TODAY, sorting=order
         )
         for order in ORDERS
     },

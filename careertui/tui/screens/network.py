@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, ClassVar, TypeAlias
@@ -18,7 +18,9 @@ from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
 from careertui.domain.index import Lasting
 from careertui.domain.staying_in_touch import (
+    InTouch,
     Touch,
+    in_touch,
     promised_to,
     promises,
     to_reconnect_with,
@@ -31,7 +33,7 @@ from careertui.tui.people import Sorting, people_header, person_row
 from careertui.tui.presentation import joined
 from careertui.tui.screens.base import CareerScreen
 from careertui.tui.widgets.detail_pane import DetailPane
-from careertui.tui.widgets.record_list import LaidOut, RecordList, Row
+from careertui.tui.widgets.record_list import LaidOut, RecordList
 
 SORTS: dict[str, Callable[[Touch], Any]] = {
     "next": lambda touch: touch.next,
@@ -82,7 +84,7 @@ class NetworkScreen(CareerScreen):
 
     def __init__(self, planner: Planner) -> None:
         super().__init__(planner)
-        self._touches: dict[str, Touch] = {}
+        self._touches: Mapping[str, Touch] = {}
         self._promises: dict[str, tuple[Interaction | Ask, ...]] = {}
         self._sorting = Sorting(next(iter(SORTS)))
 
@@ -112,7 +114,7 @@ class NetworkScreen(CareerScreen):
     def refresh_view(self) -> None:
         """Sort the people, with the filter applied."""
         today = self.planner.today
-        found = self.planner.derived(in_order, today, self._sorting)
+        found = self.planner.derived(ids_in_order, today, self._sorting)
         self._touches = self.planner.derived(touch_of_each, today)
         self._promises = self.planner.derived(promises, today)
         waiting = self.planner.derived(to_reconnect_with, today)
@@ -122,8 +124,8 @@ class NetworkScreen(CareerScreen):
             self._show_title(len(found), len(found), len(waiting))
         else:
             passing = self.filtered.ids
-            ids = [id_ for touch in found if (id_ := touch.contact.id) in passing]
-            people.show(self.rows_or_why([row_of(id_) for id_ in ids]))
+            ids = [id_ for id_ in found if id_ in passing]
+            people.show(LaidOut.of_lines(ids) if ids else self.rows_or_why([]))
             self._show_title(len(ids), len(found), len(waiting.intersection(ids)))
         self._show_heads()
 
@@ -234,41 +236,43 @@ class NetworkScreen(CareerScreen):
 
 def _rows_in_order(career: Career, today: date, sorting: Sorting) -> LaidOut:
     """A row for everybody, made once an order."""
-    return LaidOut.of([row_of(touch.contact.id) for touch in career.derived(in_order, today, sorting)])
+    return LaidOut.of_lines(career.derived(ids_in_order, today, sorting))
 
 
-@lru_cache(maxsize=20_000)
-def row_of(id_: str) -> Row:
-    """The row of somebody: one line, the same at every change and every letter of a filter."""
-    return Row((id_,))
-
-
-def in_order(career: Career, today: date, sorting: Sorting) -> tuple[Touch, ...]:
-    """How things stand with everybody, in an order; who has nothing in that column comes last either way."""
-    return career.derived(_in_order, today, sorting).all()
+def ids_in_order(career: Career, today: date, sorting: Sorting) -> tuple[str, ...]:
+    """The ids of everybody, in an order; who has nothing in that column comes last either way."""
+    return career.derived(_in_order, today, sorting).ids()
 
 
 class _InOrder(Lasting):
-    """How things stand with everybody, in an order; who has changed is put in their place."""
+    """Everybody in an order; who has changed is put in their place."""
 
     def __init__(self, career: Career, today: date, sorting: Sorting) -> None:
         self._today = today
         self._value, self._backwards = SORTS[sorting.column], sorting.backwards
-        self._touches: dict[str, Touch] = {}
-        self._order: list[_Placed] = []
-        self.keep_up(career)
+        self._begin(career.derived(in_touch, today))
+
+    def _begin(self, standing: InTouch) -> None:
+        self._standing, self._seen = standing, len(standing.touched)
+        self._placed = {id_: self._place(touch) for id_, touch in standing.of_each.items()}
+        self._order = sorted(self._placed.values())
 
     def keep_up(self, career: Career) -> None:
         """Place those anew with whom things stand otherwise."""
-        before, now = self._touches, career.derived(touch_of_each, self._today)
-        changed = {id_ for id_, touch in now.items() if before.get(id_) is not touch}
-        moved = changed | (before.keys() - now.keys())
-        self._order = [placed for placed in self._order if placed[3] not in moved]
-        self._order += [self._place(now[id_]) for id_ in changed]
-        self._order.sort()  # costs little: it is in order but for those
-        self._touches = now
+        standing = career.derived(in_touch, self._today)
+        if standing is not self._standing:  # it was asked for another day between
+            self._begin(standing)
+        for id_ in dict.fromkeys(standing.touched[self._seen :]):
+            placed = self._placed.pop(id_, None)
+            if placed is not None:
+                del self._order[bisect_left(self._order, placed)]
+            touch = standing.of_each.get(id_)
+            if touch is not None:
+                self._placed[id_] = self._place(touch)
+                insort(self._order, self._placed[id_])
+        self._seen = len(standing.touched)
 
-    def all(self) -> tuple[Touch, ...]:
+    def ids(self) -> tuple[str, ...]:
         """Everybody; people of whom the same is known stand by their names, backwards too."""
         if not self._backwards:
             return tuple([placed[-1] for placed in self._order])
@@ -280,11 +284,11 @@ class _InOrder(Lasting):
     def _place(self, touch: Touch) -> _Placed:
         value = self._value(touch)
         is_unknown = value is None
-        return (is_unknown, "" if is_unknown else value, SORTS["name"](touch), touch.contact.id, touch)
+        return (is_unknown, "" if is_unknown else value, SORTS["name"](touch), touch.contact.id)
 
 
-_Placed: TypeAlias = tuple[bool, Any, str, str, Touch]
-"""How things stand with somebody, after what it is sorted by, of which the id is never the same."""
+_Placed: TypeAlias = tuple[bool, Any, str, str]
+"""Somebody's id, after what they are sorted by."""
 
 
 def _in_order(career: Career, today: date, sorting: Sorting) -> _InOrder:
