@@ -13,7 +13,7 @@ from careertui.domain.asks import comes_back, is_answered
 from careertui.domain.career import Career, board_of
 from careertui.domain.contact import Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Goal
-from careertui.domain.index import Index, Lasting
+from careertui.domain.index import Index, Lasting, Memo
 from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.reviews import offered
@@ -329,21 +329,29 @@ def upcoming(
     column that is not done, unless that is the first column, where goals only wait.
     """
     horizon = today + timedelta(days=days)
-    board = board_of(career)
-    found = [
-        *_due_goals(career, board, horizon),
+    goals, board = career.all(Goal), board_of(career)
+    known = career.derived(_known_of_goals, horizon)
+    due, steps = known.get("", goals, board) or known.put(
+        "", goals, board, (tuple(_due_goals(goals, board, horizon)), tuple(_steps(career, board)))
+    )
+    dated = [
+        *due,
         *_promises(career, today, horizon),
         *_asks(career, today, answer_days),
         *career.derived(_in_order, today).to_reconnect(),
-        *_steps(career, board),
         *_review(career, today),
     ]
-    return tuple(sorted(found, key=lambda thing: thing.when or date.max))
+    return (*sorted(dated, key=lambda thing: thing.when or date.max), *steps)
 
 
-def _due_goals(career: Career, board: Board, horizon: date) -> Iterator[NextThing]:
+def _known_of_goals(_career: Career, _horizon: date) -> Memo[tuple[tuple[NextThing, ...], ...]]:
+    """Which goals are due, and the next steps, until a goal changes, or the board."""
+    return Memo()
+
+
+def _due_goals(goals: Iterable[Goal], board: Board, horizon: date) -> Iterator[NextThing]:
     done = board.done_keys
-    for goal in career.all(Goal):
+    for goal in goals:
         if goal.due is not None and goal.due.last <= horizon and goal.column not in done:
             yield NextThing("goal", goal.id, goal.title, goal.due.last, f"due {goal.due.words}")
 
@@ -394,14 +402,26 @@ def _reconnect(touch: Touch, today: date) -> NextThing:
 
 
 def _steps(career: Career, board: Board) -> Iterator[NextThing]:
-    doing = board.doing_key
-    if doing is None:
-        return
-    under_way = [goal for goal in career.all(Goal) if goal.column == doing]
-    for goal in sorted(under_way, key=lambda goal: goal.rank):
+    for goal in sorted(under_way(career, board), key=lambda goal: goal.rank):
         step = next((step for step in goal.steps if step.done_on is None), None)
         if step is not None:
             yield NextThing("step", goal.id, step.text, None, f"next step of {goal.title}")
+
+
+def under_way(career: Career, board: Board) -> tuple[Goal, ...]:
+    """The goals being worked on: those in the column that says so, in the order they were made."""
+    goals, known = career.all(Goal), career.derived(_known_under_way)
+    found = known.get("", goals, board)
+    if found is None:
+        doing = board.doing_key
+        found = tuple([goal for goal in goals if goal.column == doing]) if doing is not None else ()
+        known.put("", goals, board, found)
+    return found
+
+
+def _known_under_way(_career: Career) -> Memo[tuple[Goal, ...]]:
+    """The goals being worked on, until a goal changes, or the board."""
+    return Memo()
 
 
 def _review(career: Career, today: date) -> Iterator[NextThing]:

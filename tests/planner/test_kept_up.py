@@ -17,6 +17,10 @@ from careertui.domain.introductions import introduced
 from careertui.domain.job import Job
 from careertui.domain.links import goals_by_vision
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.practices import practices
+from careertui.domain.stagnation import standstills
+from careertui.domain.staying_in_touch import upcoming
+from careertui.domain.thresholds import Thresholds
 from careertui.domain.vision import Vision
 from careertui.domain.win import Win
 from careertui.planner.board import goals_by_column, move_across, move_within
@@ -35,6 +39,12 @@ RULES: dict[str, Callable[[Career], object]] = {
     "served visions": served_visions,
     "what serves": lambda career: [what_serves(career, vision.id) for vision in career.all(Vision)],
     "introduced": introduced,
+    "what is next": partial(upcoming, today=TODAY),
+    "what stands still": partial(standstills, today=TODAY, thresholds=Thresholds(untouched_days=0)),
+    "practices": lambda career: [
+        (sorted(report.evidence), report.weeks, report.streak, report.months, report.next_step)
+        for report in practices(career, TODAY)
+    ],
     "people met": lambda career: [people_met(career).of(job.id) for job in career.all(Job)],
     **{
         f"people by {order.column}{', backwards' if order.backwards else ''}": partial(
@@ -52,7 +62,7 @@ def goings_on(planner: Planner) -> Iterator[str]:
     goals = keep(
         planner,
         Goal(title="One", serves=(near.id,), steps=(Step(text="a"), Step(text="b"))),
-        Goal(title="Two", serves=(near.id, far.id)),
+        Goal(title="Two", serves=(near.id, far.id), due=PartialDate(2026, 11, 25)),
         Goal(title="Three", column="doing"),
         Goal(title="Four", column="gone", serves=(far.id,)),
     )
