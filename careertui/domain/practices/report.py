@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
+from typing import NamedTuple
 
 from careertui.domain.career import Career, board_of
 from careertui.domain.index import Lasting, Memo
@@ -140,32 +141,44 @@ def _report(
     today: date,
     thresholds: Thresholds,
 ) -> PracticeReport:
-    days = list(by_day)
+    known = career.derived(_known_counts, today)
+    counted = known.get(practice, by_day, None) or known.put(practice, by_day, None, _count(by_day, today))
+    days = counted.days
     last_moved = days[-1] if days else None
-    known = career.derived(_known_weeks, today)
-    weeks = known.get(practice, by_day, None)
-    if weeks is None:
-        weeks = known.put(practice, by_day, None, weeks_of(days, today))
     step = next_step(practice, career, today, thresholds)
     recent = thresholds.recent_days
     return PracticeReport(
         practice=practice,
         by_day=by_day,
-        months=_by_month(by_day, today),
+        months=counted.months,
         last_moved=last_moved,
         moved=_is_recent(days, today, recent),
         moved_before=_is_recent(days, today - timedelta(days=recent), recent),
         quiet=last_moved is not None and (today - last_moved).days >= thresholds.quiet_days,
-        weeks=weeks,
-        streak=streak_of_weeks(weeks, today),
+        weeks=counted.weeks,
+        streak=counted.streak,
         next_step=step.what,
         next_id=step.record_id,
     )
 
 
-def _known_weeks(_career: Career, _today: date) -> Memo[frozenset[int]]:
-    """The weeks of each practice, for as long as it has the evidence it had."""
+class _Counted(NamedTuple):
+    """The days that a practice has evidence on, in their order, and what is counted of them."""
+
+    days: tuple[date, ...]
+    months: tuple[int, ...]
+    weeks: frozenset[int]
+    streak: int
+
+
+def _known_counts(_career: Career, _today: date) -> Memo[_Counted]:
+    """What is counted of each practice, for as long as it has the evidence it had."""
     return Memo()
+
+
+def _count(by_day: dict[date, Collection[Evidence]], today: date) -> _Counted:
+    weeks = weeks_of(by_day, today)
+    return _Counted(tuple(by_day), _by_month(by_day, today), weeks, streak_of_weeks(weeks, today))
 
 
 def _is_recent(days: Sequence[date], on: date, most: int) -> bool:
