@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from careertui.domain.asks import comes_back, is_answered
 from careertui.domain.career import Career, board_of
@@ -249,9 +249,18 @@ def _when(interaction: Interaction) -> tuple[tuple[date, date], str]:
 
 def open_follow_ups(career: Career, today: date) -> tuple[tuple[Interaction, FollowUp], ...]:
     """What was promised after an interaction and is not kept yet, by date; undated ones last."""
-    promised = career.derived(_promised).of("")
-    found = [(talk, follow_up) for talk, follow_up in promised if is_open(follow_up, today)]
-    return tuple(sorted(found, key=lambda pair: (_by(pair[1].on), pair[0].id)))
+    promised, known = career.derived(_promised), career.derived(_known_open, today)
+    found = known.get("", promised.group(""), None)
+    if found is None:
+        still_open = [pair for pair in promised.of("") if is_open(pair[1], today)]
+        still_open.sort(key=lambda pair: (_by(pair[1].on), pair[0].id))
+        found = known.put("", promised.group(""), None, tuple(still_open))
+    return found
+
+
+def _known_open(_career: Career, _today: date) -> Memo[tuple[tuple[Interaction, FollowUp], ...]]:
+    """The open follow-ups, until something else is promised."""
+    return Memo()
 
 
 def _promised(career: Career) -> Index[str, tuple[Interaction, FollowUp]]:
@@ -334,10 +343,12 @@ def upcoming(
     due, steps = known.get("", goals, board) or known.put(
         "", goals, board, (tuple(_due_goals(goals, board, horizon)), tuple(_steps(career, board)))
     )
+    asks = _standing_asks(career, today, answer_days)
     dated = [
         *due,
         *_promises(career, today, horizon),
-        *_asks(career, today, answer_days),
+        *_promises_of_asks(asks.promised, horizon),
+        *_asks(career, asks.back, today),
         *career.derived(_in_order, today).to_reconnect(),
         *_review(career, today),
     ]
@@ -361,27 +372,59 @@ def _promises(career: Career, today: date, horizon: date) -> Iterator[NextThing]
         if follow_up.on is None or follow_up.on.last <= horizon:
             why = f"follow up with {_names(career, interaction.people)}"
             yield _promise(interaction.id, follow_up, interaction.heading, why)
-    for ask in career.all(Ask):
-        follow_up_of_ask = ask.follow_up
-        if follow_up_of_ask is None or not is_open(follow_up_of_ask, today):
+
+
+class _Asks(NamedTuple):
+    """The asks after which something is promised still, and those that are back, each with its day."""
+
+    promised: tuple[tuple[Ask, FollowUp], ...]
+    back: tuple[tuple[Ask, date], ...]
+
+
+def _standing_asks(career: Career, today: date, answer_days: int) -> _Asks:
+    asks, known = career.all(Ask), career.derived(_known_asks, today, answer_days)
+    return known.get("", asks, None) or known.put(
+        "", asks, None, _Asks(tuple(_promised_after(asks, today)), tuple(_back(asks, today, answer_days)))
+    )
+
+
+def _known_asks(_career: Career, _today: date, _answer_days: int) -> Memo[_Asks]:
+    """How asks stand, until one changes."""
+    return Memo()
+
+
+def _promised_after(asks: Iterable[Ask], today: date) -> Iterator[tuple[Ask, FollowUp]]:
+    for ask in asks:
+        follow_up = ask.follow_up
+        if follow_up is None or not is_open(follow_up, today):
             continue
-        if not is_answered(ask) and follow_up_of_ask.on and follow_up_of_ask.on.last <= today:
+        if not is_answered(ask) and follow_up.on and follow_up.on.last <= today:
             continue  # the ask itself is back
-        if follow_up_of_ask.on is None or follow_up_of_ask.on.last <= horizon:
-            yield _promise(ask.id, follow_up_of_ask, ask.heading, "follow up on what you asked")
+        yield ask, follow_up
 
 
-def _asks(career: Career, today: date, answer_days: int) -> Iterator[NextThing]:
-    for ask in career.all(Ask):
+def _back(asks: Iterable[Ask], today: date, answer_days: int) -> Iterator[tuple[Ask, date]]:
+    for ask in asks:
         back = comes_back(ask, answer_days)
         if back is None or back > today:
             continue
         follow_up = ask.follow_up
         if follow_up is not None and follow_up.on is None and is_open(follow_up, today):
             continue  # it stands here as what was promised, whose day is not known
+        yield ask, back
+
+
+def _promises_of_asks(promised: Iterable[tuple[Ask, FollowUp]], horizon: date) -> Iterator[NextThing]:
+    for ask, follow_up in promised:
+        if follow_up.on is None or follow_up.on.last <= horizon:
+            yield _promise(ask.id, follow_up, ask.heading, "follow up on what you asked")
+
+
+def _asks(career: Career, back: Iterable[tuple[Ask, date]], today: date) -> Iterator[NextThing]:
+    for ask, day in back:
         asked = f"asked {ask.on.words.removesuffix(f' {today.year}')}"
         why = f"{asked}, {_names(career, ask.of)}" if ask.of else asked
-        yield NextThing("ask", ask.id, ask.what, back, why)
+        yield NextThing("ask", ask.id, ask.what, day, why)
 
 
 def _promise(record_id: str, follow_up: FollowUp, heading: str, why: str) -> NextThing:

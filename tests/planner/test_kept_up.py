@@ -10,7 +10,7 @@ import pytest
 
 from careertui.domain.career import Career, Records
 from careertui.domain.colleagues import people_met
-from careertui.domain.contact import Cadence, Contact, Interaction
+from careertui.domain.contact import Cadence, Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Column, Goal, Step
 from careertui.domain.horizons import progress, served_visions, what_serves
 from careertui.domain.introductions import introduced
@@ -22,7 +22,7 @@ from careertui.domain.stagnation import standstills
 from careertui.domain.staying_in_touch import upcoming
 from careertui.domain.thresholds import Thresholds
 from careertui.domain.vision import Vision
-from careertui.domain.win import Win
+from careertui.domain.win import Ask, Win
 from careertui.planner.board import goals_by_column, move_across, move_within
 from careertui.planner.planner import Planner
 from careertui.tui.people import Sorting
@@ -82,6 +82,19 @@ def goings_on(planner: Planner) -> Iterator[str]:
     yield "serving others"
     keep(planner, Interaction(on=PartialDate(2026, 11, 20), people=(ada.id, kay.id), summary="Tea"))
     yield "talked"
+    lunch = Interaction(
+        on=PartialDate(2026, 11, 21), people=(kay.id,), follow_up=FollowUp(on=PartialDate(2026, 11, 24))
+    )
+    keep(planner, lunch)
+    raised, _ = keep(
+        planner,
+        Ask(what="A rise", on=PartialDate(2026, 9, 1), of=(grace.id,)),
+        Ask(what="A desk", on=PartialDate(2026, 9, 2), follow_up=FollowUp(what="Thank them")),
+    )
+    yield "asked and promised"
+    thanked = FollowUp(on=PartialDate(2026, 11, 24), done_on=PartialDate(2026, 11, 22))
+    keep(planner, raised.revised(answer="Yes"), lunch.revised(follow_up=thanked))
+    yield "answered and kept"
     with planner.change("Put away") as change:
         for record in (goals[0], ada):
             kept = planner.get(record.id)
