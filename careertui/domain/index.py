@@ -72,7 +72,7 @@ class Index(Lasting, Generic[K, V]):
         """The keys under which something else has been said since it was made, the latest last."""
         for kind in self._kinds:
             for record in (*career.all(kind), *career.archived(kind)):
-                self._put(record)
+                self._put(record.id, tuple(self._says(record)))
 
     def __iter__(self) -> Iterator[K]:
         """Every key that something is said under."""
@@ -91,26 +91,30 @@ class Index(Lasting, Generic[K, V]):
         self._changed.update(ids)
 
     def keep_up(self, career: Career) -> None:
-        """Read the records anew that have changed."""
+        """Read the records anew that have changed; what says the same as before stays as it was."""
         for id_ in self._changed:
-            self._take(id_)
             record = career.get(id_)
-            if isinstance(record, self._kinds):
-                self._put(record, shared=True)
+            said = tuple(self._says(record)) if isinstance(record, self._kinds) else ()
+            if said != self._said_by(id_):
+                self._take(id_)
+                self._put(id_, said, shared=True)
         self._changed.clear()
 
-    def _put(self, record: Record, *, shared: bool = False) -> None:
-        said = tuple(self._says(record))
+    def _said_by(self, id_: str) -> tuple[tuple[K, V], ...]:
+        keys = self._keys.get(id_, ())
+        return tuple((key, self._groups[key][id_, place]) for place, key in enumerate(keys))
+
+    def _put(self, id_: str, said: tuple[tuple[K, V], ...], *, shared: bool = False) -> None:
         if not said:
             return
-        keys = self._keys[record.id] = tuple(key for key, _ in said)
+        keys = self._keys[id_] = tuple(key for key, _ in said)
         if shared:
             self.touched += keys
         for place, (key, value) in enumerate(said):
             group = self._groups.get(key)
             if group is None or shared:
                 group = self._groups[key] = dict(group or {})
-            group[record.id, place] = value
+            group[id_, place] = value
 
     def _take(self, id_: str) -> None:
         keys = self._keys.pop(id_, ())

@@ -13,7 +13,7 @@ from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.practices.evidence import changed_on, counted_day, rises, written_on
 from careertui.domain.practices.report import PracticeReport
-from careertui.domain.staying_in_touch import NextThing
+from careertui.domain.staying_in_touch import NextThing, under_way
 from careertui.domain.stones import Stone, current_jobs, stones
 from careertui.domain.thresholds import USUAL, Thresholds
 
@@ -72,6 +72,8 @@ def last_touched(goal: Goal, today: date) -> date | None:
 
 def with_standstills(things: Sequence[NextThing], found: Sequence[Standstill]) -> tuple[NextThing, ...]:
     """What is next, where a goal that has stood still says so, and has a line if it had none."""
+    if not found:
+        return tuple(things)
     still = {one.record.id: one for one in found if isinstance(one.record, Goal)}
     said = [
         _quietly(thing, still[thing.record_id])
@@ -103,10 +105,10 @@ def _jobs(career: Career, today: date, thresholds: Thresholds) -> Iterator[Stand
         began = job.start
         if began is None or job.job_kind in _NO_TITLE:
             continue
+        if not _has_passed(began.last, today, years=thresholds.title_years):
+            continue
         since = last_added(by_job[job.id], today) or began.last
-        if _has_passed(began.last, today, years=thresholds.title_years) and _has_passed(
-            since, today, months=thresholds.stone_months
-        ):
+        if _has_passed(since, today, months=thresholds.stone_months):
             held, month = f"since {began.words}; nothing", _month(since)
             said = f"{job.heading} {held} was added to its stone since {month}"
             yield Standstill(job, since, said, f"{held} added since {month}")
@@ -132,11 +134,8 @@ def _added(stone: Stone, today: date) -> Iterator[PartialDate | None]:
 
 def _goals(career: Career, today: date, thresholds: Thresholds) -> Iterator[Standstill]:
     board = board_of(career)
-    doing = board.doing_key
     known = career.derived(_known_touched, today)
-    for goal in career.all(Goal):
-        if goal.column != doing:
-            continue
+    for goal in under_way(career, board):
         since = known.get(goal.id, goal, None) or known.put(goal.id, goal, None, last_touched(goal, today))
         if since is not None and (today - since).days >= thresholds.untouched_days:
             when = PartialDate.of(since).words

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from careertui.domain.asks import comes_back, is_answered
 from careertui.domain.career import Career, board_of
 from careertui.domain.contact import Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Goal
-from careertui.domain.index import Index, Lasting
+from careertui.domain.index import Index, Lasting, Memo
 from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.reviews import offered
@@ -264,9 +264,18 @@ def _when(interaction: Interaction) -> tuple[tuple[date, date], str]:
 
 def open_follow_ups(career: Career, today: date) -> tuple[tuple[Interaction, FollowUp], ...]:
     """What was promised after an interaction and is not kept yet, by date; undated ones last."""
-    promised = career.derived(_promised).of("")
-    found = [(talk, follow_up) for talk, follow_up in promised if is_open(follow_up, today)]
-    return tuple(sorted(found, key=lambda pair: (_by(pair[1].on), pair[0].id)))
+    promised, known = career.derived(_promised), career.derived(_known_open, today)
+    found = known.get("", promised.group(""), None)
+    if found is None:
+        still_open = [pair for pair in promised.of("") if is_open(pair[1], today)]
+        still_open.sort(key=lambda pair: (_by(pair[1].on), pair[0].id))
+        found = known.put("", promised.group(""), None, tuple(still_open))
+    return found
+
+
+def _known_open(_career: Career, _today: date) -> Memo[tuple[tuple[Interaction, FollowUp], ...]]:
+    """The open follow-ups, until something else is promised."""
+    return Memo()
 
 
 def _promised(career: Career) -> Index[str, tuple[Interaction, FollowUp]]:
@@ -344,21 +353,31 @@ def upcoming(
     column that is not done, unless that is the first column, where goals only wait.
     """
     horizon = today + timedelta(days=days)
-    board = board_of(career)
-    found = [
-        *_due_goals(career, board, horizon),
+    goals, board = career.all(Goal), board_of(career)
+    known = career.derived(_known_of_goals, horizon)
+    due, steps = known.get("", goals, board) or known.put(
+        "", goals, board, (tuple(_due_goals(goals, board, horizon)), tuple(_steps(career, board)))
+    )
+    asks = _standing_asks(career, today, answer_days)
+    dated = [
+        *due,
         *_promises(career, today, horizon),
-        *_asks(career, today, answer_days),
+        *_promises_of_asks(asks.promised, horizon),
+        *_asks(career, asks.back, today),
         *career.derived(in_touch, today).to_reconnect(),
-        *_steps(career, board),
         *_review(career, today),
     ]
-    return tuple(sorted(found, key=lambda thing: thing.when or date.max))
+    return (*sorted(dated, key=lambda thing: thing.when or date.max), *steps)
 
 
-def _due_goals(career: Career, board: Board, horizon: date) -> Iterator[NextThing]:
+def _known_of_goals(_career: Career, _horizon: date) -> Memo[tuple[tuple[NextThing, ...], ...]]:
+    """Which goals are due, and the next steps, until a goal changes, or the board."""
+    return Memo()
+
+
+def _due_goals(goals: Iterable[Goal], board: Board, horizon: date) -> Iterator[NextThing]:
     done = board.done_keys
-    for goal in career.all(Goal):
+    for goal in goals:
         if goal.due is not None and goal.due.last <= horizon and goal.column not in done:
             yield NextThing("goal", goal.id, goal.title, goal.due.last, f"due {goal.due.words}")
 
@@ -368,27 +387,59 @@ def _promises(career: Career, today: date, horizon: date) -> Iterator[NextThing]
         if follow_up.on is None or follow_up.on.last <= horizon:
             why = f"follow up with {_names(career, interaction.people)}"
             yield _promise(interaction.id, follow_up, interaction.heading, why)
-    for ask in career.all(Ask):
-        follow_up_of_ask = ask.follow_up
-        if follow_up_of_ask is None or not is_open(follow_up_of_ask, today):
+
+
+class _Asks(NamedTuple):
+    """The asks after which something is promised still, and those that are back, each with its day."""
+
+    promised: tuple[tuple[Ask, FollowUp], ...]
+    back: tuple[tuple[Ask, date], ...]
+
+
+def _standing_asks(career: Career, today: date, answer_days: int) -> _Asks:
+    asks, known = career.all(Ask), career.derived(_known_asks, today, answer_days)
+    return known.get("", asks, None) or known.put(
+        "", asks, None, _Asks(tuple(_promised_after(asks, today)), tuple(_back(asks, today, answer_days)))
+    )
+
+
+def _known_asks(_career: Career, _today: date, _answer_days: int) -> Memo[_Asks]:
+    """How asks stand, until one changes."""
+    return Memo()
+
+
+def _promised_after(asks: Iterable[Ask], today: date) -> Iterator[tuple[Ask, FollowUp]]:
+    for ask in asks:
+        follow_up = ask.follow_up
+        if follow_up is None or not is_open(follow_up, today):
             continue
-        if not is_answered(ask) and follow_up_of_ask.on and follow_up_of_ask.on.last <= today:
+        if not is_answered(ask) and follow_up.on and follow_up.on.last <= today:
             continue  # the ask itself is back
-        if follow_up_of_ask.on is None or follow_up_of_ask.on.last <= horizon:
-            yield _promise(ask.id, follow_up_of_ask, ask.heading, "follow up on what you asked")
+        yield ask, follow_up
 
 
-def _asks(career: Career, today: date, answer_days: int) -> Iterator[NextThing]:
-    for ask in career.all(Ask):
+def _back(asks: Iterable[Ask], today: date, answer_days: int) -> Iterator[tuple[Ask, date]]:
+    for ask in asks:
         back = comes_back(ask, answer_days)
         if back is None or back > today:
             continue
         follow_up = ask.follow_up
         if follow_up is not None and follow_up.on is None and is_open(follow_up, today):
             continue  # it stands here as what was promised, whose day is not known
+        yield ask, back
+
+
+def _promises_of_asks(promised: Iterable[tuple[Ask, FollowUp]], horizon: date) -> Iterator[NextThing]:
+    for ask, follow_up in promised:
+        if follow_up.on is None or follow_up.on.last <= horizon:
+            yield _promise(ask.id, follow_up, ask.heading, "follow up on what you asked")
+
+
+def _asks(career: Career, back: Iterable[tuple[Ask, date]], today: date) -> Iterator[NextThing]:
+    for ask, day in back:
         asked = f"asked {ask.on.words.removesuffix(f' {today.year}')}"
         why = f"{asked}, {_names(career, ask.of)}" if ask.of else asked
-        yield NextThing("ask", ask.id, ask.what, back, why)
+        yield NextThing("ask", ask.id, ask.what, day, why)
 
 
 def _promise(record_id: str, follow_up: FollowUp, heading: str, why: str) -> NextThing:
@@ -409,14 +460,26 @@ def _reconnect(touch: Touch, today: date) -> NextThing:
 
 
 def _steps(career: Career, board: Board) -> Iterator[NextThing]:
-    doing = board.doing_key
-    if doing is None:
-        return
-    under_way = [goal for goal in career.all(Goal) if goal.column == doing]
-    for goal in sorted(under_way, key=lambda goal: goal.rank):
+    for goal in sorted(under_way(career, board), key=lambda goal: goal.rank):
         step = next((step for step in goal.steps if step.done_on is None), None)
         if step is not None:
             yield NextThing("step", goal.id, step.text, None, f"next step of {goal.title}")
+
+
+def under_way(career: Career, board: Board) -> tuple[Goal, ...]:
+    """The goals being worked on: those in the column that says so, in the order they were made."""
+    goals, known = career.all(Goal), career.derived(_known_under_way)
+    found = known.get("", goals, board)
+    if found is None:
+        doing = board.doing_key
+        found = tuple([goal for goal in goals if goal.column == doing]) if doing is not None else ()
+        known.put("", goals, board, found)
+    return found
+
+
+def _known_under_way(_career: Career) -> Memo[tuple[Goal, ...]]:
+    """The goals being worked on, until a goal changes, or the board."""
+    return Memo()
 
 
 def _review(career: Career, today: date) -> Iterator[NextThing]:

@@ -43,7 +43,7 @@ from careertui.tui.presentation import (
 from careertui.tui.rungs import ladder_lines, suggestion_words, trend_words
 from careertui.tui.vision_tiles import STATE_WORDS, progress_bar
 
-MOST_SERVING = 20
+MOST_SERVING = 10
 """Records that serve a vision its pane tells; its line of sight has them all."""
 
 

@@ -101,7 +101,7 @@ class Painting(App[None]):
             self._waits = True
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Draw nothing for a moment, which Textual does at every switch; at first nothing is there to keep."""
+        """Draw nothing for a moment, which Textual does at every switch; at first nothing is there."""
         if self._waits and self._painter.has_drawn:
             super().delay_update(delay)
 

@@ -11,18 +11,21 @@ import pytest
 from careertui.domain.brag import brag_document, in_groups
 from careertui.domain.career import Career, Records
 from careertui.domain.colleagues import people_met
-from careertui.domain.contact import Cadence, Contact, Interaction
+from careertui.domain.contact import Cadence, Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Column, Goal, Step
 from careertui.domain.horizons import progress, served_visions, what_serves
 from careertui.domain.introductions import introduced
 from careertui.domain.job import Job
 from careertui.domain.links import goals_by_vision
 from careertui.domain.partial_date import PartialDate
-from careertui.domain.staying_in_touch import to_reconnect_with, touch_of_each, touches
+from careertui.domain.practices import practices
+from careertui.domain.stagnation import standstills
+from careertui.domain.staying_in_touch import to_reconnect_with, touch_of_each, touches, upcoming
 from careertui.domain.stones import stones
+from careertui.domain.thresholds import Thresholds
 from careertui.domain.timeline import timeline
 from careertui.domain.vision import Vision
-from careertui.domain.win import Win
+from careertui.domain.win import Ask, Win
 from careertui.planner.board import goals_by_column, move_across, move_within
 from careertui.planner.planner import Planner
 from careertui.tui.people import Sorting
@@ -41,6 +44,12 @@ RULES: dict[str, Callable[[Career], object]] = {
     "what serves": lambda career: [what_serves(career, vision.id) for vision in career.all(Vision)],
     "introduced": introduced,
     "life line": lambda career: timeline(career, TODAY),
+    "what is next": partial(upcoming, today=TODAY),
+    "what stands still": partial(standstills, today=TODAY, thresholds=Thresholds(untouched_days=0)),
+    "practices": lambda career: [
+        (sorted(report.evidence), report.weeks, report.streak, report.months, report.next_step)
+        for report in practices(career, TODAY)
+    ],
     "people met": lambda career: [people_met(career).of(job.id) for job in career.all(Job)],
     "stones": lambda career: dict(stones(career, TODAY)),
     "touch of each": partial(touch_of_each, today=TODAY),
@@ -66,7 +75,7 @@ def goings_on(planner: Planner) -> Iterator[str]:
     goals = keep(
         planner,
         Goal(title="One", serves=(near.id,), job=job.id, steps=(Step(text="a"), Step(text="b"))),
-        Goal(title="Two", serves=(near.id, far.id), due=PartialDate(2027, 1)),
+        Goal(title="Two", serves=(near.id, far.id), due=PartialDate(2026, 11, 25)),
         Goal(title="Three", column="doing"),
         Goal(title="Four", column="gone", serves=(far.id,)),
     )
@@ -88,6 +97,19 @@ def goings_on(planner: Planner) -> Iterator[str]:
     yield "serving others"
     keep(planner, Interaction(on=PartialDate(2026, 11, 20), people=(ada.id, kay.id), summary="Tea"))
     yield "talked"
+    lunch = Interaction(
+        on=PartialDate(2026, 11, 21), people=(kay.id,), follow_up=FollowUp(on=PartialDate(2026, 11, 24))
+    )
+    keep(planner, lunch)
+    raised, _ = keep(
+        planner,
+        Ask(what="A rise", on=PartialDate(2026, 9, 1), of=(grace.id,)),
+        Ask(what="A desk", on=PartialDate(2026, 9, 2), follow_up=FollowUp(what="Thank them")),
+    )
+    yield "asked and promised"
+    thanked = FollowUp(on=PartialDate(2026, 11, 24), done_on=PartialDate(2026, 11, 22))
+    keep(planner, raised.revised(answer="Yes"), lunch.revised(follow_up=thanked))
+    yield "answered and kept"
     with planner.change("Put away") as change:
         for record in (goals[0], ada):
             kept = planner.get(record.id)

@@ -302,6 +302,6 @@ async def test_a_vision_that_many_goals_serve_tells_the_first_and_how_many_more(
     keep(planner, *(Goal(title=f"Goal {number:02}", serves=(tools.id,)) for number in range(40)))
     async with planner_at_the_keyboard(planner, first="vision") as keys:
         await keys.press("enter", "G")
-        assert keys.screen_shows("Goal 19")
-        assert keys.screen_shows("and 20 more")
-        assert not keys.screen_shows("Goal 20")
+        assert keys.screen_shows("Goal 09")
+        assert keys.screen_shows("and 30 more")
+        assert not keys.screen_shows("Goal 10")

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import merge
 from operator import itemgetter
+from typing import NamedTuple
 
 from careertui.domain.career import Career, board_of
 from careertui.domain.index import Lasting, Memo
 from careertui.domain.practices.evidence import Evidence, Ground, Practice, evidence_by_day
 from careertui.domain.practices.next_steps import next_step
-from careertui.domain.practices.streaks import streak_of_weeks, weeks_back
+from careertui.domain.practices.streaks import streak_of_weeks, weeks_of
 from careertui.domain.thresholds import USUAL, Thresholds
 
 MONTHS_SHOWN = 12
@@ -32,6 +32,7 @@ class PracticeReport:
         moved: whether that is recent, by default within the last 90 days.
         moved_before: whether it would have been called so as many days ago, on the evidence until then.
         quiet: whether the latest is so long ago that the practice is called quiet; never without any.
+        weeks: the numbers of the weeks in which it has evidence.
         streak: its weekly streak; see `streaks.weekly_streak`.
         next_step: the smallest next step; empty when the records offer none.
         next_id: the record it comes from; empty with it.
@@ -44,6 +45,7 @@ class PracticeReport:
     moved: bool
     moved_before: bool
     quiet: bool
+    weeks: frozenset[int]
     streak: int
     next_step: str
     next_id: str
@@ -81,12 +83,14 @@ class _InOrder(Lasting):
         touched = set(index.touched[self._seen :])
         self._seen = len(index.touched)
         for practice in {practice for practice, _ in touched}:
-            days = dict(self._by_day[practice])
-            for day in (day for of, day in touched if of is practice):
-                days.pop(day, None)
-                if index.of((practice, day)):
-                    days[day] = index.of((practice, day))
-            self._by_day[practice] = dict(sorted(days.items(), key=itemgetter(0)))
+            before = self._by_day[practice]
+            days = before | {day: index.of((practice, day)) for of, day in touched if of is practice}
+            for day in [day for of, day in touched if of is practice and not days[day]]:
+                del days[day]
+            if days.keys() <= before.keys():
+                self._by_day[practice] = days
+            else:
+                self._by_day[practice] = dict(sorted(days.items(), key=itemgetter(0)))
 
 
 def _in_order(career: Career, ground: Ground) -> _InOrder:
@@ -95,8 +99,7 @@ def _in_order(career: Career, ground: Ground) -> _InOrder:
 
 def streak_of_all(reports: Iterable[PracticeReport], today: date) -> int:
     """The weekly streak of all practices together: a week counts when any of them has evidence in it."""
-    weeks = (weeks_back(list(report.by_day), today) for report in reports)
-    return streak_of_weeks(merge(*weeks, reverse=True), today)
+    return streak_of_weeks(frozenset[int]().union(*(report.weeks for report in reports)), today)
 
 
 def headline(reports: Sequence[PracticeReport], thresholds: Thresholds = USUAL) -> str:
@@ -138,31 +141,44 @@ def _report(
     today: date,
     thresholds: Thresholds,
 ) -> PracticeReport:
-    days = list(by_day)
+    known = career.derived(_known_counts, today)
+    counted = known.get(practice, by_day, None) or known.put(practice, by_day, None, _count(by_day, today))
+    days = counted.days
     last_moved = days[-1] if days else None
-    known = career.derived(_known_streaks, today)
-    streak = known.get(practice, by_day, None)
-    if streak is None:
-        streak = known.put(practice, by_day, None, streak_of_weeks(weeks_back(days, today), today))
     step = next_step(practice, career, today, thresholds)
     recent = thresholds.recent_days
     return PracticeReport(
         practice=practice,
         by_day=by_day,
-        months=_by_month(by_day, today),
+        months=counted.months,
         last_moved=last_moved,
         moved=_is_recent(days, today, recent),
         moved_before=_is_recent(days, today - timedelta(days=recent), recent),
         quiet=last_moved is not None and (today - last_moved).days >= thresholds.quiet_days,
-        streak=streak,
+        weeks=counted.weeks,
+        streak=counted.streak,
         next_step=step.what,
         next_id=step.record_id,
     )
 
 
-def _known_streaks(_career: Career, _today: date) -> Memo[int]:
-    """The streak of each practice, for as long as it has the evidence it had."""
+class _Counted(NamedTuple):
+    """The days that a practice has evidence on, in their order, and what is counted of them."""
+
+    days: tuple[date, ...]
+    months: tuple[int, ...]
+    weeks: frozenset[int]
+    streak: int
+
+
+def _known_counts(_career: Career, _today: date) -> Memo[_Counted]:
+    """What is counted of each practice, for as long as it has the evidence it had."""
     return Memo()
+
+
+def _count(by_day: dict[date, Collection[Evidence]], today: date) -> _Counted:
+    weeks = weeks_of(by_day, today)
+    return _Counted(tuple(by_day), _by_month(by_day, today), weeks, streak_of_weeks(weeks, today))
 
 
 def _is_recent(days: Sequence[date], on: date, most: int) -> bool:

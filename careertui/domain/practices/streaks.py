@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable
 from datetime import date
 
-_APART = 2
-"""Weeks from one that counts to the next in the same streak: one missed week between them is forgiven."""
+_FORGIVEN = 1
+"""Weeks in a row that may be missed within a streak."""
 
 
 def weekly_streak(days: Iterable[date], today: date) -> int:
@@ -18,27 +17,24 @@ def weekly_streak(days: Iterable[date], today: date) -> int:
     breaks it, for it is not over: it counts as soon as a day falls into it, and until then it is as if it
     had not begun.
     """
-    return streak_of_weeks(weeks_back(sorted(days), today), today)
+    return streak_of_weeks(weeks_of(days, today), today)
 
 
-def weeks_back(days: Sequence[date], today: date) -> Iterator[int]:
-    """The numbers of the weeks that days up to today fall into, the latest first; the days are in order."""
-    place = bisect_right(days, today)
-    while place:
-        week = _week(days[place - 1])
-        yield week
-        place = bisect_left(days, date.fromordinal(week * 7 + 1), 0, place)
+def weeks_of(days: Iterable[date], today: date) -> frozenset[int]:
+    """The numbers of the weeks that days up to today fall into."""
+    return frozenset([_week(day) for day in days if day <= today])
 
 
-def streak_of_weeks(weeks: Iterable[int], today: date) -> int:
-    """The streak of some weeks, the latest first; no more of them are read than it needs."""
-    streak, later, counted = 0, _week(today), None
-    for week in weeks:
-        if week == counted:
-            continue
-        if later - week > _APART:
-            break
-        streak, later, counted = streak + 1, week, week
+def streak_of_weeks(weeks: Container[int], today: date) -> int:
+    """The streak of some weeks, by their numbers."""
+    week = _week(today)
+    streak, missed = int(week in weeks), 0
+    while missed <= _FORGIVEN:
+        week -= 1
+        if week in weeks:
+            streak, missed = streak + 1, 0
+        else:
+            missed += 1
     return streak
 
 

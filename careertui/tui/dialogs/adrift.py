@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from careertui.domain.adrift import TIED_TO, Adrift, adrift
-from careertui.domain.career import board_of
+from careertui.domain.career import Career, board_of
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
 from careertui.domain.kinds import kind_named
@@ -21,7 +22,7 @@ from careertui.planner.planner import Planner
 from careertui.planner.tying import tie
 from careertui.tui.dialogs import ListDialog
 from careertui.tui.presentation import columns, due_words, joined, named, row, said
-from careertui.tui.widgets.record_list import RecordList, Row
+from careertui.tui.widgets.record_list import LaidOut, RecordList, Row
 
 _ASKS = {
     "goal": "Which vision does “{}” serve?",
@@ -64,7 +65,7 @@ class AdriftDialog(ListDialog["str | None"]):
         """Look again; what has been tied is gone, and the cursor is on what comes after it."""
         found = self._planner.derived(adrift, self._planner.today)
         self._horizon_of = {v.id: band.words for band in found.horizons for v in band.visions}
-        self.records.show(_rows(found))
+        self.records.show(self._planner.derived(_laid_out, self._planner.today))
         self.refresh_hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
@@ -126,6 +127,10 @@ class AdriftDialog(ListDialog["str | None"]):
                 return said(record.organisation or record.title, "$muted")
             case _:
                 return Content()
+
+
+def _laid_out(career: Career, today: date) -> LaidOut:
+    return LaidOut.of(_rows(career.derived(adrift, today)))
 
 
 def _rows(found: Adrift) -> list[Row]:

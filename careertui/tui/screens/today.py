@@ -192,9 +192,8 @@ class TodayScreen(TodayParts, CareerScreen):
         return 1 + (bool(stone.empty) + (stone.job.id in self._still) if stone else 0)
 
     def _show_things(self, things: Sequence[NextThing], most: int) -> None:
-        shown = list(things) if self._all else some_of_each(things, most)
-        if len(shown) < len(things):
-            shown = some_of_each(things, most - 1)
+        fits = self._all or len(things) <= most
+        shown = list(things) if fits else some_of_each(things, most - 1)
         self._hidden = len(things) - len(shown)
         self._things = {f"{thing.kind} {thing.record_id}": thing for thing in shown}
         rows = [Row((key,)) for key in self._things]
