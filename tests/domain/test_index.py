@@ -62,6 +62,9 @@ def test_a_group_is_another_object_only_when_something_else_is_said() -> None:
     a, b = index.group("a"), index.group("b")
     index.note({two.id})
     index.keep_up(Records([one, two.model_copy(update={"title": "Changed"})]))
+    assert index.group("a") is a
+    index.note({two.id})
+    index.keep_up(Records([one, two.model_copy(update={"tags": ()})]))
     assert index.group("a") is not a
     assert index.group("b") is b
     assert index.group("none") is index.group("neither")
