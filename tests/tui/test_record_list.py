@@ -198,6 +198,22 @@ async def test_each_record_is_drawn_once_until_something_changes() -> None:
         assert set(app.drawn.values()) == {1}
 
 
+async def test_what_was_drawn_stays_when_only_the_height_changes() -> None:
+    """As it does when a pane comes up under the list; in another width everything is drawn anew."""
+    app = OneList(plain(50))
+    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        await _rest(pilot)
+        app.drawn.clear()
+        await pilot.resize_terminal(WIDTH, HEIGHT // 2)
+        await _rest(pilot)
+        assert app.lines[0].startswith(">r0")
+        assert not app.drawn
+        await pilot.resize_terminal(WIDTH - 5, HEIGHT // 2)
+        await _rest(pilot)
+        assert app.lines[0].startswith(">r0")
+        assert app.drawn["r0"] == 1
+
+
 async def test_a_move_past_the_side_is_told_and_changes_nothing() -> None:
     """The screen decides what lies beside the list."""
     app = OneList([Row(("a", "b"), places=2)])
