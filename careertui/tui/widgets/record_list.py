@@ -168,6 +168,8 @@ class RecordList(ScrollView, can_focus=True):
         self._strips: dict[_Drawing, list[Strip]] = {}
         self._known: dict[_Drawing, tuple[Style, list[Content], list[Strip]]] = {}
         """What was drawn last, so that what a record comes to again need not be laid out anew."""
+        self._colours: dict[str, str] = {}
+        """Of the theme that it was drawn in."""
 
     # --- what it shows ------------------------------------------------------------------------------
 
@@ -364,10 +366,12 @@ class RecordList(ScrollView, can_focus=True):
         self.vertical_scrollbar.position = self.scroll_y
 
     def notify_style_update(self) -> None:
-        """The theme changed: nothing drawn before is right."""
+        """With another theme nothing drawn before is right; focus comes this way too, and changes little."""
         super().notify_style_update()
         self._strips.clear()
-        self._known.clear()
+        if self._colours != self.app.theme_variables:
+            self._colours = self.app.theme_variables
+            self._known.clear()
 
     def _cell_width(self, row: Row) -> int:
         places = max(len(row.ids), row.places)
