@@ -136,6 +136,8 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
         self._first = first
         self._elsewhere: Elsewhere | None = None
         self._touched: frozenset[str] = frozenset()
+        self._is_as_kept = False
+        """Whether Today shows what was kept of it, since the career was opened behind that."""
         if self.no_color:
             self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
             self._filters.append(ColourlessFilter(self._telling_grounds))
@@ -207,7 +209,7 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
 
     def go_on_with(self, planner: Planner, first: str) -> AwaitMount:
         """Take over the career that was being opened."""
-        self._planner = planner
+        self._planner, self._is_as_kept = planner, True
         self._first = first or self._first
         return self._begin()
 
@@ -262,6 +264,7 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
     # --- refreshing in one place ----------------------------------------------------------------------
 
     def _changed(self, changed: Changed) -> None:
+        self._is_as_kept = False
         self._touched = frozenset() if changed.elsewhere else changed.ids
         for screen in self._every_screen():
             refresh: Callable[[], None] | None = getattr(screen, "records_changed", None)
@@ -327,8 +330,8 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
         self.exit()
 
     def exit(self, *args: Any, **options: Any) -> None:
-        """Leave, and have what Today shows kept for the next start."""
-        if self._planner is not None:
+        """Leave, and have what Today shows kept for the next start, where that is not what was kept."""
+        if self._planner is not None and not self._is_as_kept:
             self._planner.shown = self._shown_today()
         super().exit(*args, **options)
 

@@ -165,6 +165,23 @@ async def test_a_change_is_shown_and_never_what_was_before_it(career: Path, cloc
     assert glance_at(career, clock) is None
 
 
+async def test_what_is_the_same_is_not_kept_again(career: Path, clock: Clock) -> None:
+    """To leave costs nothing where nothing has happened."""
+    await look_once(career, clock)
+    async with while_it_opens(career, clock) as (keys, let_it_open):
+        let_it_open()
+        await keys.until(lambda: keys.mode == "today")
+        await keys.press("2", "ctrl+q")
+        assert keys.app.planner.shown == b""
+    assert glance_at(career, clock) is not None
+    async with while_it_opens(career, clock) as (keys, let_it_open):
+        let_it_open()
+        await keys.until(lambda: keys.mode == "today")
+        await keys.press("d", "ctrl+q")
+        assert keys.app.planner.shown
+        assert b"Dr Leopold Ashgrove" not in keys.app.planner.shown
+
+
 async def test_what_was_changed_on_another_screen_is_in_it(store_path: Path, clock: Clock) -> None:
     """Today has not been looked at since, and is all the same as it would be."""
     await look_once(store_path, clock, "3", "n", *"Pay the rent due", "ctrl+s")
