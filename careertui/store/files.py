@@ -48,7 +48,7 @@ def keep_folder_private(folder: Path) -> bool:
             return False
         for name in os.listdir(descriptor):  # noqa: PTH208 - of the folder that is open, whatever has its name by now
             # A link in it leads out of it, and is left alone.
-            with contextlib.suppress(OSError), _opened(name, descriptor) as inside:
+            with contextlib.suppress(OSError), opened(name, descriptor) as inside:
                 make_private(inside)
     finally:
         os.close(descriptor)
@@ -56,7 +56,7 @@ def keep_folder_private(folder: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _opened(name: str, folder: int | None = None) -> Iterator[int]:
+def opened(name: str, folder: int | None = None) -> Iterator[int]:
     """A file to look at: no link is followed, and no pipe waited for."""
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     descriptor = os.open(name, flags, dir_fd=folder)
@@ -79,7 +79,7 @@ def read_whole(path: Path, most: int | None = None) -> bytes:
         OSError: when the disk refuses.
     """
     try:
-        with _opened(os.fspath(path)) as descriptor:
+        with opened(os.fspath(path)) as descriptor:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
                 raise OddFileError(errno.EINVAL, "It is no file", os.fspath(path))
@@ -194,7 +194,7 @@ def sweep(folder: Path, *beginnings: str) -> None:
 
 def _remove_unless_in_use(temporary: str) -> None:
     try:
-        with _opened(temporary) as descriptor:
+        with opened(temporary) as descriptor:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             os.unlink(temporary)  # noqa: PTH108 - the path is scandir's text
     except BlockingIOError:

@@ -12,7 +12,7 @@ import os
 import zlib
 from pathlib import Path
 
-from careertui.store.files import beside, read_whole, replace_file
+from careertui.store.files import beside, opened, read_whole, replace_file
 
 LARGEST = 1 << 20
 """Bytes that it may have; what is in the largest window takes a tenth."""
@@ -29,10 +29,10 @@ def stamp_of(store: Path) -> str:
     """What tells one state of the career's files from every other."""
     parts = []
     for path in (store, beside(store, ".journal")):
-        with contextlib.suppress(OSError), open(path, "rb", opener=_opener) as file:
-            found = os.fstat(file.fileno())
-            file.seek(max(found.st_size - _TAIL, 0))
-            parts.append(f"{found.st_size} {found.st_mtime_ns} {zlib.crc32(file.read(_TAIL)):08x}")
+        with contextlib.suppress(OSError), opened(os.fspath(path)) as file:
+            found = os.fstat(file)
+            tail = os.pread(file, _TAIL, max(found.st_size - _TAIL, 0))
+            parts.append(f"{found.st_size} {found.st_mtime_ns} {zlib.crc32(tail):08x}")
             continue
         parts.append("none")
     return ", ".join(parts)
@@ -57,8 +57,3 @@ def forget(store: Path) -> None:
     """Take it away."""
     with contextlib.suppress(OSError):
         path_of(store).unlink()
-
-
-def _opener(path: str, flags: int) -> int:
-    """For a file: no link is followed, and no pipe waited for."""
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -70,6 +70,13 @@ async def while_it_opens(
                 let.set()
 
 
+async def open_today(keys: Keyboard, let_it_open: Callable[[], None]) -> None:
+    """Let the career be opened, and wait until it is and Today is at rest."""
+    let_it_open()
+    await keys.until(lambda: keys.mode == "today")
+    await keys.settle()
+
+
 @pytest.fixture
 def career(store_path: Path, clock: Clock) -> Path:
     """The sample career, let go."""
@@ -85,9 +92,7 @@ async def test_what_stood_on_today_stands_there_again_and_stays_when_the_career_
     before = await look_once(career, clock)
     async with while_it_opens(career, clock) as (keys, let_it_open):
         assert keys.lines == before
-        let_it_open()
-        await keys.until(lambda: keys.mode == "today")
-        await keys.settle()
+        await open_today(keys, let_it_open)
         assert keys.lines == before
 
 
@@ -100,9 +105,7 @@ async def test_the_cursor_moves_meanwhile_and_stays_where_it_is(career: Path, cl
         await keys.press("G", "j")
         assert "▌" in keys.line_with("Vision     ")
         shown = keys.lines
-        let_it_open()
-        await keys.until(lambda: keys.mode == "today")
-        await keys.settle()
+        await open_today(keys, let_it_open)
         assert keys.lines == shown
 
 
@@ -169,14 +172,12 @@ async def test_what_is_the_same_is_not_kept_again(career: Path, clock: Clock) ->
     """To leave costs nothing where nothing has happened."""
     await look_once(career, clock)
     async with while_it_opens(career, clock) as (keys, let_it_open):
-        let_it_open()
-        await keys.until(lambda: keys.mode == "today")
+        await open_today(keys, let_it_open)
         await keys.press("2", "ctrl+q")
         assert keys.app.planner.shown == b""
     assert glance_at(career, clock) is not None
     async with while_it_opens(career, clock) as (keys, let_it_open):
-        let_it_open()
-        await keys.until(lambda: keys.mode == "today")
+        await open_today(keys, let_it_open)
         await keys.press("d", "ctrl+q")
         assert keys.app.planner.shown
         assert b"Dr Leopold Ashgrove" not in keys.app.planner.shown
