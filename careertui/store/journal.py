@@ -219,6 +219,7 @@ class Journal:
     torn: bytes = b""
     preamble: bytes = b""
     _descriptor: int = field(default=-1, repr=False)
+    _file: tuple[int, int] | None = field(default=None, repr=False)  # which file the descriptor is of
 
     def read(self) -> bytes:
         """Everything that was acknowledged, from the file's beginning; moves `end` there."""
@@ -274,24 +275,30 @@ class Journal:
         self.end = len(lines)
 
     def changed(self) -> bool:
-        """Whether another session has written since; costs two system calls, reads nothing, needs no lock."""
-        if self._descriptor < 0:
-            return self.path.exists()
-        return os.fstat(self._descriptor).st_size != self.end or self._replaced()
+        """Whether another session has written since; costs one system call, reads nothing, needs no lock.
+
+        It asks by name alone: while a thread of this session begins the journal anew, the descriptor may be
+        closed, or be another file's, between any two steps of whoever does not hold the lock.
+        """
+        try:
+            there = self.path.stat()
+        except FileNotFoundError:
+            return self._file is not None
+        return (there.st_dev, there.st_ino) != self._file or there.st_size != self.end
 
     def close(self) -> None:
         """Give the file back."""
         if self._descriptor >= 0:
             close(self._descriptor)
             self._descriptor = -1
+            self._file = None
 
     def _replaced(self) -> bool:
         try:
             there = self.path.stat()
         except FileNotFoundError:
             return True
-        mine = os.fstat(self._descriptor)
-        return (there.st_ino, there.st_dev) != (mine.st_ino, mine.st_dev)
+        return (there.st_dev, there.st_ino) != self._file
 
     def _open(self, *, create: bool) -> None:
         if self._descriptor >= 0:
@@ -301,6 +308,8 @@ class Journal:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
         self._descriptor = os.open(self.path, flags, PRIVATE_FILE)
         make_private(self._descriptor)
+        mine = os.fstat(self._descriptor)
+        self._file = (mine.st_dev, mine.st_ino)
 
     def _read_from(self, start: int) -> bytes:
         chunks = []

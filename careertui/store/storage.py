@@ -236,8 +236,13 @@ class JournalStorage(Storage):
 
     @property
     def is_behind(self) -> bool:
-        """Whether another session has written something that is not taken in yet."""
-        return not self._is_relocked and self._journal.changed()
+        """Whether another session has written something that is not taken in yet.
+
+        Raises:
+            StoreError: when the disk refuses.
+        """
+        with self._told():
+            return not self._is_relocked and self._journal.changed()
 
     def news(self) -> tuple[Step, ...]:
         """The steps of other sessions taken in since this was last asked, oldest first."""

@@ -276,11 +276,13 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
     def _every_screen(self) -> list[Screen[Any]]:
         return [screen for stack in self._screen_stacks.values() for screen in stack]
 
-    def _look(self) -> None:
-        """Take in what another session has written, and keep the journal short."""
+    def _look(self) -> bool:
+        """Take in what another session has written, and keep the journal short; whether there is more to come."""
         with self.telling_errors():
             self.planner.take_in()
             self.planner.tidy(partial(self.run_worker, thread=True, exclusive=True, group="tidy"))
+            return self.planner.is_behind
+        return False
 
     # --- commands ---------------------------------------------------------------------------------------
 

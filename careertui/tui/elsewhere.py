@@ -24,10 +24,10 @@ class Elsewhere:
     Args:
         app: whose loop and timers it uses.
         planner: the career.
-        look: takes in what has changed.
+        look: takes in what has changed; whether there is more, which another session still keeps locked.
     """
 
-    def __init__(self, app: App[None], planner: Planner, look: Callable[[], None]) -> None:
+    def __init__(self, app: App[None], planner: Planner, look: Callable[[], bool]) -> None:
         self._app = app
         self._planner = planner
         self._look = look
@@ -68,7 +68,6 @@ class Elsewhere:
 
     def _look_now(self) -> None:
         self._timer = None
-        self._look()
-        if self._planner.is_behind and self._looks_left > 0:
+        if self._look() and self._looks_left > 0:
             self._looks_left -= 1
             self._look_soon()

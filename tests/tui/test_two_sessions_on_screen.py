@@ -169,6 +169,23 @@ async def test_the_program_looks_for_news_by_itself(planner: Planner, elsewhere:
         assert keys.screen_shows("Bob")
 
 
+async def test_a_folder_that_can_no_longer_be_looked_into_is_told_and_the_screens_stay(
+    planner: Planner, store_path: Path
+) -> None:
+    """With a file in its place every look fails, and so does the question whether to look again."""
+    keep(planner, Contact(name="Ada"))
+    folder, aside = store_path.parent, store_path.parent.with_name("aside")
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("4")
+        folder.rename(aside)
+        folder.touch()
+        await keys.until(lambda: "The disk refused (Not a directory)" in keys.said)
+        await keys.press("j")
+        assert keys.cursor == "Ada"
+        folder.unlink()
+        aside.rename(folder)
+
+
 async def test_columns_changed_elsewhere_are_laid_out_anew(planner: Planner, elsewhere: Planner) -> None:
     """With the goals in them, and the cursor still on its goal."""
     keep(planner, Goal(title="Learn Rust", column="doing"), Goal(title="Other"))
