@@ -277,7 +277,7 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
         return [screen for stack in self._screen_stacks.values() for screen in stack]
 
     def _look(self) -> bool:
-        """Take in what another session has written, and keep the journal short; whether there is more to come."""
+        """Take in what another session has written, and keep the journal short; whether more is to come."""
         with self.telling_errors():
             self.planner.take_in()
             self.planner.tidy(partial(self.run_worker, thread=True, exclusive=True, group="tidy"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from careertui.planner.planner import Planner
-from careertui.store import journal, storage
+from careertui.store import files, journal, storage
 from careertui.store.codec import PLAIN
 from tests.conftest import Clock
 from tests.store.helpers import abandon, add_goal, codec_of, either_way, opened, stock, titles, titles_at
@@ -89,15 +89,14 @@ def test_a_change_made_meanwhile_elsewhere_is_not_lost(
 def test_who_asks_while_the_journal_is_begun_anew_gets_an_answer(
     planner: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The job runs in a thread, and the session looks for news whenever it likes: also between two of its steps."""
+    """The job runs in a thread, and the session may look for news between any two of its steps."""
     for number in range(6):
         add_goal(planner, f"goal {number}")
     (job,) = tidied(planner)
     answers: list[bool] = []
-    close = journal.close
 
     def close_and_look(descriptor: int) -> None:
-        close(descriptor)
+        files.close(descriptor)
         answers.append(planner.is_behind)
 
     monkeypatch.setattr(journal, "close", close_and_look)
