@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from careertui.domain.record import Record
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:  # a career remembers indexes
     from careertui.domain.career import Career
 
 K = TypeVar("K")
+R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 _NONE: Mapping[tuple[str, int], object] = MappingProxyType({})
 
@@ -125,3 +127,109 @@ class Index(Lasting, Generic[K, V]):
                 self._groups[key] = group
             else:
                 del self._groups[key]
+
+
+class Place(NamedTuple, Generic[K, V]):
+    """Where a record stands among others.
+
+    Attributes:
+        groups: in which groups.
+        by: what it is sorted by in them; of two that are alike the one that was made first comes first.
+        value: what stands there for it.
+    """
+
+    groups: tuple[K, ...]
+    by: tuple[Any, ...]
+    value: V
+
+
+_Entry: TypeAlias = tuple[Any, ...]
+"""What a record is sorted by, its id, and its value, which is never compared: no two ids are the same."""
+
+
+class InOrder(Lasting, Generic[R, K, V]):
+    """The records of a kind in groups, each group in order; one that changes is put in its place.
+
+    Archived ones stand nowhere.
+
+    Args:
+        career: whose records.
+        kind: of this kind.
+        groups: every group there is.
+        place: where a record stands, or None for nowhere.
+        backwards: the groups that are read from their end.
+    """
+
+    def __init__(
+        self,
+        career: Career,
+        kind: type[R],
+        groups: Iterable[K],
+        place: Callable[[R], Place[K, V] | None],
+        backwards: Collection[K] = (),
+    ) -> None:
+        self._kind, self._place, self._backwards = kind, place, backwards
+        self._orders: dict[K, list[_Entry]] = {group: [] for group in groups}
+        self._placed: dict[str, tuple[tuple[K, ...], _Entry]] = {}
+        self._shown: dict[K, tuple[V, ...]] = {}
+        self._values: Mapping[str, V] | None = None
+        self._changed: set[str] = set()
+        self.touched: list[str] = []
+        """The ids of those that have been placed anew since it was made, the latest last."""
+        for record in career.all(kind):
+            self._enter(record, list.append)
+        for order in self._orders.values():
+            order.sort()
+
+    def of(self, group: K) -> tuple[V, ...]:
+        """What stands in a group, in order; the same tuple as before where nothing in it has moved."""
+        shown = self._shown.get(group)
+        if shown is None:
+            order = self._orders[group]
+            entries = reversed(order) if group in self._backwards else order
+            shown = self._shown[group] = tuple([entry[-1] for entry in entries])
+        return shown
+
+    @property
+    def values(self) -> Mapping[str, V]:
+        """What stands for each record, by its id, in no order; the same object until one has moved."""
+        if self._values is None:
+            self._values = MappingProxyType({id_: entry[-1] for id_, (_, entry) in self._placed.items()})
+        return self._values
+
+    def note(self, ids: Iterable[str]) -> None:
+        """These records have changed."""
+        self._changed.update(ids)
+
+    def keep_up(self, career: Career) -> None:
+        """Place those anew that have changed."""
+        for id_ in self._changed:
+            was_placed = self._leave(id_)
+            record = career.get(id_)
+            if isinstance(record, self._kind) and record.archived is None:
+                self._enter(record, insort)
+            if was_placed or id_ in self._placed:
+                self.touched.append(id_)
+                self._values = None
+        self._changed.clear()
+
+    def _enter(self, record: R, put: Callable[[list[_Entry], _Entry], None]) -> None:
+        """Let it stand in its place."""
+        place = self._place(record)
+        if place is None:
+            return
+        entry = (*place.by, record.id, place.value)
+        self._placed[record.id] = place.groups, entry
+        for group in place.groups:
+            self._shown.pop(group, None)
+            put(self._orders[group], entry)
+
+    def _leave(self, id_: str) -> bool:
+        """Take it out of where it stands; whether it stood anywhere."""
+        if id_ not in self._placed:
+            return False
+        groups, entry = self._placed.pop(id_)
+        for group in groups:
+            self._shown.pop(group, None)
+            del self._orders[group][bisect_left(self._orders[group], entry)]
+        return True

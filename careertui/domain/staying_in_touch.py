@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
-from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 from careertui.domain.asks import comes_back, is_answered
 from careertui.domain.career import Career, board_of
 from careertui.domain.contact import Contact, FollowUp, Interaction
 from careertui.domain.goal import Board, Goal
-from careertui.domain.index import Index, Lasting, Memo
+from careertui.domain.index import Index, InOrder, Memo, Place
 from careertui.domain.partial_date import PartialDate, ago_in_words
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.reviews import offered
@@ -80,79 +78,41 @@ def touches(career: Career, today: date) -> tuple[Touch, ...]:
     day to come does not count yet. Where none is logged it counts from the day they met, or else from the
     day the contact was written down. A reminder put off stands in its place, until the next interaction.
     """
-    return career.derived(in_touch, today).all()
+    return career.derived(in_touch, today).of("everybody")
 
 
-class InTouch(Lasting):
+class InTouch(InOrder[Contact, Literal["everybody", "calling"], Touch]):
     """How things stand with everybody, in order; a talk or a change moves those whom it concerns."""
 
     def __init__(self, career: Career, today: date) -> None:
         self._today = today
         self._talks = career.derived(talks_by_person)
-        self._seen = len(self._talks.touched)
-        self._changed: set[str] = set()
-        self._placed = {contact.id: self._place(contact) for contact in career.all(Contact)}
-        self._order = sorted(self._placed.values())
-        self._calling = [placed for placed in self._order if placed[-1].state in _CALLING]
+        self._talked = len(self._talks.touched)
         self._things: dict[str, NextThing] = {}
-        self._of_each = {placed[2]: placed[-1] for placed in self._order}
-        self.of_each: Mapping[str, Touch] = MappingProxyType(self._of_each)
-        """How things stand with each person, by the contact's id."""
-        self.touched: list[str] = []
-        """The ids of those with whom things stand otherwise since it was made, the latest last."""
-
-    def all(self) -> tuple[Touch, ...]:
-        """Everybody."""
-        return tuple([placed[-1] for placed in self._order])
-
-    def calling(self) -> frozenset[str]:
-        """The ids of those whom it is time to see."""
-        return frozenset([placed[2] for placed in self._calling])
+        super().__init__(career, Contact, ("everybody", "calling"), self._stand)
 
     def to_reconnect(self) -> list[NextThing]:
         """The lines of those whom it is time to see, which may be thousands."""
         known, today = self._things, self._today
         return [
-            known.get(placed[2]) or known.setdefault(placed[2], _reconnect(placed[-1], today))
-            for placed in self._calling
+            known.get(touch.contact.id) or known.setdefault(touch.contact.id, _reconnect(touch, today))
+            for touch in self.of("calling")
         ]
-
-    def note(self, ids: Iterable[str]) -> None:
-        """These records have changed."""
-        self._changed.update(ids)
 
     def keep_up(self, career: Career) -> None:
         """Place those anew who have changed, or with whom a talk has."""
         self._talks = career.derived(talks_by_person)
-        concerned = self._changed.union(self._talks.touched[self._seen :])
-        self._seen = len(self._talks.touched)
-        self._changed.clear()
-        for id_ in concerned:
-            placed = self._placed.pop(id_, None)
-            if placed is not None:
-                self._things.pop(id_, None)
-                del self._of_each[id_]
-                for order in self._orders_of(placed):
-                    del order[bisect_left(order, placed)]
-            contact = career.get(id_)
-            if isinstance(contact, Contact) and contact.archived is None:
-                self._placed[id_] = placed = self._place(contact)
-                self._of_each[id_] = placed[-1]
-                for order in self._orders_of(placed):
-                    insort(order, placed)
-            if placed is not None:
-                self.touched.append(id_)
+        self.note(self._talks.touched[self._talked :])
+        self._talked = len(self._talks.touched)
+        before = len(self.touched)
+        super().keep_up(career)
+        for id_ in self.touched[before:]:
+            self._things.pop(id_, None)
 
-    def _orders_of(self, placed: _Placed) -> tuple[list[_Placed], ...]:
-        return (self._order, self._calling) if placed[-1].state in _CALLING else (self._order,)
-
-    def _place(self, contact: Contact) -> _Placed:
+    def _stand(self, contact: Contact) -> Place[Literal["everybody", "calling"], Touch]:
         touch = _touch(contact, _latest(self._talks.of(contact.id), self._today), self._today)
-        return (touch.next or date.max, contact.name, contact.id, touch)
-
-
-_Placed: TypeAlias = tuple[date, str, str, Touch]
-"""How things stand with somebody, after what it is sorted by, of which the id is never the same."""
+        by = (touch.next or date.max, contact.name)
+        return Place(("everybody", "calling") if touch.state in _CALLING else ("everybody",), by, touch)
 
 
 def in_touch(career: Career, today: date) -> InTouch:
@@ -162,12 +122,12 @@ def in_touch(career: Career, today: date) -> InTouch:
 
 def touch_of_each(career: Career, today: date) -> Mapping[str, Touch]:
     """How things stand with each person, by the contact's id; to be read through `Career.derived`."""
-    return career.derived(in_touch, today).of_each
+    return career.derived(in_touch, today).values
 
 
 def to_reconnect_with(career: Career, today: date) -> frozenset[str]:
     """The ids of the people whom it is time to see; to be read through `Career.derived`."""
-    return career.derived(in_touch, today).calling()
+    return frozenset([touch.contact.id for touch in career.derived(in_touch, today).of("calling")])
 
 
 def _latest(talks: Iterable[Interaction], today: date) -> Interaction | None:

@@ -5,7 +5,7 @@ Everything here is derived and nothing is stored. Spans are in days; only `Scale
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from enum import StrEnum, auto
 from functools import partial
 from itertools import pairwise
-from typing import Generic, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeVar
 
 from careertui.domain.career import Career, board_of
 from careertui.domain.challenge import Challenge
 from careertui.domain.contact import Interaction
 from careertui.domain.goal import Goal
-from careertui.domain.index import Lasting
+from careertui.domain.index import InOrder, Memo, Place
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.practices.evidence import came_to_stay
@@ -130,7 +130,7 @@ def timeline(career: Career, today: date) -> Timeline:
         lanes={lane: lanes[lane] for lane in Lane},
         undated=tuple(job for job in job_order(career) if job.start is None and job.end is None),
         first=min([today, *(lane[0].first for lane in lanes.values() if lane)]),
-        last=max([today, *ends, goals.last, talks.last]),
+        last=max([today, *ends, goals.last(), talks.last()]),
     )
 
 
@@ -276,68 +276,33 @@ def _point(
     )
 
 
-class _Points(Lasting, Generic[R]):
-    """The points of all the records of a kind, in order; one that changes is put in its place."""
+class _Points(InOrder[R, Lane, Span]):
+    """The points of all the records of a kind, by lanes."""
 
     def __init__(
         self, career: Career, kind: type[R], point: Callable[[R], Span | None], *lanes: Lane
     ) -> None:
-        self._kind, self._point = kind, point
-        self.last = date.min
-        self._changed: set[str] = set()
-        self._placed: dict[str, _Placed] = {}
-        self._order: dict[Lane, list[_Placed]] = {lane: [] for lane in lanes}
-        for record in career.all(kind):
-            placed = self._place(record)
-            if placed is not None:
-                self._order[placed[-1].lane].append(placed)
-        for order in self._order.values():
-            order.sort()
-        self._spans: dict[Lane, tuple[Span, ...]] = {}
-        self._show(lanes)
+        def place(record: R) -> Place[Lane, Span] | None:
+            span = point(record)
+            return Place((span.lane,), (span.first, span.last), span) if span is not None else None
+
+        super().__init__(career, kind, lanes, place)
+        self._lanes = lanes
+        self._ends: Memo[date] = Memo()
 
     def by_lane(self) -> Mapping[Lane, tuple[Span, ...]]:
         """The points in each lane; the same tuple as before where none of the lane has changed."""
-        return dict(self._spans)
+        return {lane: self.of(lane) for lane in self._lanes}
 
-    def note(self, ids: Iterable[str]) -> None:
-        """These records have changed."""
-        self._changed.update(ids)
+    def last(self) -> date:
+        """The last day that any of them covers; of none, the first of all days."""
+        return max(self._end(lane, spans) for lane, spans in self.by_lane().items())
 
-    def keep_up(self, career: Career) -> None:
-        """Place those anew that have changed."""
-        touched = set()
-        for id_ in self._changed:
-            gone = self._placed.pop(id_, None)
-            if gone is not None:
-                order = self._order[gone[-1].lane]
-                del order[bisect_left(order, gone)]
-                touched.add(gone[-1].lane)
-            record = career.get(id_)
-            if not isinstance(record, self._kind) or record.archived is not None:
-                continue
-            placed = self._place(record)
-            if placed is not None:
-                insort(self._order[placed[-1].lane], placed)
-                touched.add(placed[-1].lane)
-        self._changed.clear()
-        if touched:
-            self._show(touched)
-
-    def _place(self, record: R) -> _Placed | None:
-        span = self._point(record)
-        if span is None:
-            return None
-        placed = self._placed[record.id] = span.first, span.last, span.record_id, span
-        return placed
-
-    def _show(self, lanes: Iterable[Lane]) -> None:
-        self._spans.update((lane, tuple([placed[-1] for placed in self._order[lane]])) for lane in lanes)
-        self.last = max((span.last for spans in self._spans.values() for span in spans), default=date.min)
-
-
-_Placed: TypeAlias = tuple[date, date, str, Span]
-"""A point after what it is sorted by, of which the id is never the same."""
+    def _end(self, lane: Lane, spans: tuple[Span, ...]) -> date:
+        known = self._ends.get(lane, spans, None)
+        if known is not None:
+            return known
+        return self._ends.put(lane, spans, None, max((span.last for span in spans), default=date.min))
 
 
 def _goals(career: Career, today: date, done: frozenset[str]) -> _Points[Goal]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias, get_args
@@ -11,7 +10,7 @@ from typing import Literal, TypeAlias, get_args
 from careertui.domain.career import Career, board_of
 from careertui.domain.goal import Board, Column, Goal, GoalKind
 from careertui.domain.horizons import near_to_far
-from careertui.domain.index import Lasting
+from careertui.domain.index import InOrder, Place
 from careertui.domain.vision import Vision
 from careertui.planner.planner import RANK_STEP, Planner
 
@@ -40,66 +39,20 @@ def goals_by_column(career: Career) -> dict[str, tuple[Goal, ...]]:
 
     A goal whose column is gone stands in the first one.
     """
-    return career.derived(_standing, board_of(career).columns).by_column()
+    columns = board_of(career).columns
+    standing = career.derived(_standing, columns)
+    return {column.key: standing.of(column.key) for column in columns}
 
 
-class _Standing(Lasting):
-    """The goals of each column in their order; one that changes is put in its place."""
+def _standing(career: Career, columns: tuple[Column, ...]) -> InOrder[Goal, str, Goal]:
+    keys = [column.key for column in columns]
+    done = {column.key for column in columns if column.done}
 
-    def __init__(self, career: Career, columns: tuple[Column, ...]) -> None:
-        self._columns = columns
-        self._done = {column.key for column in columns if column.done}
-        self._changed: set[str] = set()
-        self._placed: dict[str, tuple[str, _Placed]] = {}
-        self._order: dict[str, list[_Placed]] = {column.key: [] for column in columns}
-        for goal in career.all(Goal):
-            key, placed = self._place(goal)
-            self._order[key].append(placed)
-        for order in self._order.values():
-            order.sort()
-        self._shown = {key: self._in_order(key) for key in self._order}
+    def place(goal: Goal) -> Place[str, Goal]:
+        key = goal.column if goal.column in keys else keys[0]
+        return Place((key,), (_entered(goal).toordinal() if key in done else goal.rank,), goal)
 
-    def by_column(self) -> dict[str, tuple[Goal, ...]]:
-        """The goals of each; the same tuple as before where none of the column has changed."""
-        return dict(self._shown)
-
-    def note(self, ids: Iterable[str]) -> None:
-        """These records have changed."""
-        self._changed.update(ids)
-
-    def keep_up(self, career: Career) -> None:
-        """Place those goals anew that have changed."""
-        touched = set()
-        for id_ in self._changed:
-            if id_ in self._placed:
-                key, placed = self._placed.pop(id_)
-                del self._order[key][bisect_left(self._order[key], placed)]
-                touched.add(key)
-            goal = career.get(id_)
-            if isinstance(goal, Goal) and goal.archived is None:
-                key, placed = self._place(goal)
-                insort(self._order[key], placed)
-                touched.add(key)
-        self._changed.clear()
-        self._shown.update((key, self._in_order(key)) for key in touched)
-
-    def _place(self, goal: Goal) -> tuple[str, _Placed]:
-        key = goal.column if goal.column in self._order else self._columns[0].key
-        value = _entered(goal).toordinal() if key in self._done else goal.rank
-        self._placed[goal.id] = key, (value, goal.id, goal)
-        return self._placed[goal.id]
-
-    def _in_order(self, key: str) -> tuple[Goal, ...]:
-        order = self._order[key]
-        return tuple([goal for _, _, goal in (reversed(order) if key in self._done else order)])
-
-
-_Placed: TypeAlias = tuple[float, str, Goal]
-"""A goal after what it is sorted by, of which the id is never the same."""
-
-
-def _standing(career: Career, columns: tuple[Column, ...]) -> _Standing:
-    return _Standing(career, columns)
+    return InOrder(career, Goal, keys, place, backwards=done)
 
 
 def band_of(career: Career, goal: Goal, by: Banding) -> str:

@@ -254,7 +254,7 @@ class _InOrder(Lasting):
 
     def _begin(self, standing: InTouch) -> None:
         self._standing, self._seen = standing, len(standing.touched)
-        self._placed = {id_: self._place(touch) for id_, touch in standing.of_each.items()}
+        self._placed = {id_: self._place(touch) for id_, touch in standing.values.items()}
         self._order = sorted(self._placed.values())
 
     def keep_up(self, career: Career) -> None:
@@ -266,7 +266,7 @@ class _InOrder(Lasting):
             placed = self._placed.pop(id_, None)
             if placed is not None:
                 del self._order[bisect_left(self._order, placed)]
-            touch = standing.of_each.get(id_)
+            touch = standing.values.get(id_)
             if touch is not None:
                 self._placed[id_] = self._place(touch)
                 insort(self._order, self._placed[id_])
