@@ -1,18 +1,15 @@
-"""The life line: a career as spans in lanes, and the scale at which they are seen.
+"""The life line: a career as spans in lanes.
 
-Everything here is derived and nothing is stored. Spans are in days; only `Scale` knows of cells.
+Everything here is derived and nothing is stored. Spans are in days; only a `Scale` knows of cells.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
 from functools import partial
-from itertools import pairwise
 from typing import Literal, TypeVar
 
 from careertui.domain.career import Career, board_of
@@ -119,10 +116,10 @@ def timeline(career: Career, today: date) -> Timeline:
     """
     goals, talks = career.derived(_goals, today, board_of(career).done_keys), career.derived(_talks, today)
     few: dict[Lane, tuple[Span, ...]] = {
-        Lane.JOBS: _in_order(_jobs(career, today)),
+        Lane.JOBS: in_order(_jobs(career, today)),
         Lane.FUTURES: (),
-        Lane.CHALLENGES: _in_order(_challenges(career, today)),
-        Lane.VISION: _in_order(_visions(career, today)),
+        Lane.CHALLENGES: in_order(_challenges(career, today)),
+        Lane.VISION: in_order(_visions(career, today)),
     }
     lanes = {**few, **goals.by_lane(), **talks.by_lane()}
     ends = [span.last for lane in few.values() for span in lane]
@@ -134,7 +131,8 @@ def timeline(career: Career, today: date) -> Timeline:
     )
 
 
-def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """By their first day; of several on one day, what ends first, and what stands higher."""
     return tuple(sorted(spans, key=lambda span: (span.first, span.last, span.row, span.record_id)))
 
 
@@ -346,171 +344,3 @@ def _visions(career: Career, today: date) -> Iterator[Span]:
             continue
         year = PartialDate(vision.target_year or today.year + vision.horizon)
         yield _point(vision, Lane.VISION, year, "vision", last=year.last, planned=vision.status != "reached")
-
-
-# --- scale ------------------------------------------------------------------------------------------
-
-ZOOMS = ("20 years", "5 years", "year", "quarter")
-"""How much of the life line is seen at once, widest first."""
-
-_DAYS_SEEN: Mapping[str, float] = {"20 years": 7305, "5 years": 1826.25, "year": 365.25, "quarter": 91.3125}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_TICK_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-"""How many months may lie between two ticks."""
-_DAYS_IN_MONTH = 30.4375
-_SHORTEST_TICK = 4
-"""Cells: a label of two letters and the two spaces after it."""
-
-Tick = tuple[int, str, bool]
-"""A cell, the label that begins there, and whether a year begins there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How days fall into cells.
-
-    Attributes:
-        start: the first day of cell 0.
-        days_per_cell: how many days a cell holds; above 0, and under 1 when a day takes several cells.
-    """
-
-    start: date
-    days_per_cell: float
-
-    @classmethod
-    def fit(cls, zoom: str, width: int, centre: date) -> Scale:
-        """The scale at which `width` cells show as much time as the zoom says, this day in their middle.
-
-        Raises:
-            KeyError: when the zoom is not one of `ZOOMS`.
-        """
-        seen = _DAYS_SEEN[zoom]
-        return cls(_days_after(centre, -int(seen / 2)), seen / max(width, 1))
-
-    def cell(self, day: date) -> int:
-        """The cell a day begins in; negative before the start."""
-        days, per = self.days_per_cell.as_integer_ratio()  # whole numbers, so that `day` is an exact inverse
-        return (day - self.start).days * per // days
-
-    def day(self, cell: int) -> date:
-        """The first day that begins in a cell or after it, within what the calendar holds."""
-        days, per = self.days_per_cell.as_integer_ratio()
-        return _days_after(self.start, -(-cell * days // per))
-
-    def ticks(self, width: int) -> tuple[Tick, ...]:
-        """The labels over `width` cells, left to right, as dense as they go with two spaces between any two.
-
-        Years, quarters or months, as the scale allows; a year's first label is the year. When no year
-        begins in sight, the first label says which it is.
-        """
-        for months in _TICK_MONTHS:
-            if months * _DAYS_IN_MONTH < _SHORTEST_TICK * self.days_per_cell:
-                continue
-            ticks = self._ticks_every(months, width)
-            if all(left[0] + len(left[1]) + 2 <= right[0] for left, right in pairwise(ticks)):
-                return ticks
-        return ()
-
-    def _ticks_every(self, months: int, width: int) -> tuple[Tick, ...]:
-        found = [
-            (year, (self.cell(date(year, month, 1)), _tick_label(year, month, months), month == 1))
-            for year, month in self._beginnings(months, width)
-        ]
-        ticks = _within(width, [tick for _, tick in found])
-        if ticks and not any(is_year for *_, is_year in ticks):
-            cell, label, _ = ticks[0]
-            ticks = _within(width, [(cell, f"{label} {found[0][0]}", False), *ticks[1:]])
-        return tuple(ticks)
-
-    def _beginnings(self, months: int, width: int) -> Iterator[tuple[int, int]]:
-        """The years and months in sight on whose first day a stretch of so many months begins."""
-        count = -(-(self.start.year * 12 + self.start.month - 1) // months) * months
-        while count < 12 * (date.max.year + 1):
-            year, month = count // 12, count % 12 + 1
-            cell = self.cell(date(year, month, 1))
-            if cell >= width:
-                return
-            if cell >= 0:
-                yield year, month
-            count += months
-
-
-def _tick_label(year: int, month: int, months: int) -> str:
-    """The label of a tick, where so many months lie between two."""
-    if month == 1:
-        return str(year)
-    return f"Q{month // 3 + 1}" if months == 3 else _MONTHS[month - 1]  # noqa: PLR2004 - a quarter
-
-
-def _within(width: int, ticks: Sequence[Tick]) -> list[Tick]:
-    """The ticks whose label ends before the line does."""
-    return [tick for tick in ticks if tick[0] + len(tick[1]) <= width]
-
-
-def _days_after(day: date, days: int) -> date:
-    """So many days later, or the first or last day of the calendar."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
-
-
-# --- marks ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark on a line, for one record or for several that would share its place.
-
-    Attributes:
-        cell: where it stands.
-        spans: what it stands for, by first day; never empty.
-    """
-
-    cell: int
-    spans: tuple[Span, ...]
-
-    @property
-    def count(self) -> int:
-        """How many records it stands for."""
-        return len(self.spans)
-
-    def holds(self, span: Span) -> bool:
-        """Whether it stands for a thing: one of its own lane and row that begins within it."""
-        first, last = self.spans[0], self.spans[-1]
-        return (span.lane, span.row) == (first.lane, first.row) and first.first <= span.first <= last.first
-
-    @property
-    def planned(self) -> bool:
-        """Whether all it stands for lies ahead."""
-        return all(span.planned for span in self.spans)
-
-    @property
-    def label(self) -> str:
-        """The one record's label, or the first with how many more."""
-        more = f" and {self.count - 1} more" if self.count > 1 else ""
-        return f"{self.spans[0].label}{more}"
-
-
-def collapse(spans: Iterable[Span], scale: Scale, reach: int = 1) -> tuple[Mark, ...]:
-    """Point marks as they can be drawn: those in the same cell, or at most `reach` cells on, as one.
-
-    The reach counts from the first of a group, so that a busy year becomes several marks and not one. Lanes
-    and rows are kept apart, in order. Every span is in exactly one mark.
-    """
-    lines: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
-    places = {lane: place for place, lane in enumerate(Lane)}
-    for span in spans:
-        lines[places[span.lane], span.row].append(span)
-    return tuple(mark for line in sorted(lines) for mark in grouped(_in_order(lines[line]), scale, reach))
-
-
-def grouped(spans: Sequence[Span], scale: Scale, reach: int) -> Iterator[Mark]:
-    """The same for the spans of one line in their order; what it costs is the marks and not the spans."""
-
-    def cell(span: Span) -> int:
-        return scale.cell(span.first)
-
-    begin = 0
-    while begin < len(spans):
-        first = cell(spans[begin])
-        end = bisect_right(spans, first + reach, lo=begin, key=cell)
-        yield Mark(first, tuple(spans[begin:end]))
-        begin = end

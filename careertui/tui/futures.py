@@ -19,7 +19,7 @@ from careertui.domain.future import (
 )
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
-from careertui.domain.timeline import Scale
+from careertui.domain.scale import Scale
 from careertui.tui.presentation import clipped, columns, joined, labelled, mark_of, said, when, wrapped
 
 STONE_AHEAD, STONE_PLANNED = "◌", "○"

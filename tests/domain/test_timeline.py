@@ -15,9 +15,11 @@ from careertui.domain.contact import Interaction
 from careertui.domain.identity import id_of_number
 from careertui.domain.job import Job
 from careertui.domain.kinds import kind_named, make
+from careertui.domain.marks import collapse
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
-from careertui.domain.timeline import ZOOMS, Lane, Scale, Span, Timeline, collapse, timeline
+from careertui.domain.scale import ZOOMS, Scale
+from careertui.domain.timeline import Lane, Span, Timeline, timeline
 
 TODAY = date(2026, 11, 22)
 

@@ -29,8 +29,9 @@ from careertui.domain.identity import id_of_number
 from careertui.domain.job import ExitCriterion, Gained, Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
+from careertui.domain.scale import ZOOMS, Scale
 from careertui.domain.skill import Skill
-from careertui.domain.timeline import ZOOMS, Lane, Scale, timeline
+from careertui.domain.timeline import Lane, timeline
 from careertui.domain.vision import Vision
 from careertui.open import open_planner
 from careertui.planner.planner import Planner

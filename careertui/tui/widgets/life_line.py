@@ -15,7 +15,9 @@ from itertools import chain, groupby
 
 from textual.content import Content
 
-from careertui.domain.timeline import FOLLOWS_WITHIN, Lane, Mark, Scale, Span, collapse, grouped
+from careertui.domain.marks import Mark, collapse, grouped
+from careertui.domain.scale import Scale
+from careertui.domain.timeline import FOLLOWS_WITHIN, Lane, Span
 from careertui.tui.presentation import said
 
 LANE_NAMES: Mapping[Lane | None, str] = {None: "no dates", **{lane: lane.value.capitalize() for lane in Lane}}

@@ -14,7 +14,8 @@ from itertools import pairwise, zip_longest
 
 from textual.content import Content
 
-from careertui.domain.timeline import Lane, Mark, Span
+from careertui.domain.marks import Mark
+from careertui.domain.timeline import Lane, Span
 from careertui.tui.presentation import SPARKS, STONES, clipped, joined, said
 from careertui.tui.widgets.life_line import (
     APART,

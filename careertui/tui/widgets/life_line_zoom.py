@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from careertui.domain.timeline import A_DAY, ZOOMS, Scale
+from careertui.domain.scale import ZOOMS, Scale
+from careertui.domain.timeline import A_DAY
 from careertui.tui.widgets.life_line import LifeLine
 
 WHOLE = "whole life"
