@@ -106,11 +106,6 @@ class Links:
             known = self._below[id_] = tuple(ties)
         return known
 
-    def goals_serving(self, vision_id: str) -> tuple[Goal, ...]:
-        """The goals that lead to a vision, oldest first."""
-        ties = self.below(vision_id)
-        return tuple(tie.record for tie in ties if tie.field == "serves" and isinstance(tie.record, Goal))
-
     def chain_up(self, id_: str) -> tuple[tuple[Record, ...], ...]:
         """The ways up from a record, one to each vision it reaches: the shortest, from it to the vision.
 

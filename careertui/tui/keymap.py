@@ -184,7 +184,7 @@ _NAMED = ("enter", "escape", "space", "tab", "backspace", "delete", "left", "up"
 @cache
 def every_binding() -> tuple[Bound, ...]:
     """Every binding with an id: of everywhere, of the screens, of the cursor, and of the dialogs."""
-    from careertui.tui.app import EVERYWHERE
+    from careertui.tui.everywhere import EVERYWHERE
     from careertui.tui.screens.base import GRAMMAR
 
     found: dict[str, Bound] = {}
@@ -218,7 +218,7 @@ def every_binding() -> tuple[Bound, ...]:
 
 @cache
 def _places() -> tuple[Place, ...]:
-    from careertui.tui.app import EVERYWHERE
+    from careertui.tui.everywhere import EVERYWHERE
     from careertui.tui.screens.base import GRAMMAR
 
     shared = [command.id for command in (*EVERYWHERE, *GRAMMAR, *CURSOR)]

@@ -46,6 +46,13 @@ class BeingOpened(KeysInTurn):
     """For an application: begins with an `Opening`, and goes on with the career."""
 
     _opening: Opening | None = None
+    _planner: Planner | None = None
+
+    @property
+    def planner(self) -> Planner:
+        """The career, which is open by the time that anything is asked of it."""
+        assert self._planner is not None  # noqa: S101 - keys wait until then
+        return self._planner
 
     def begin_with(self, opening: Opening) -> None:
         """Show what was shown last, and have the career opened once that is drawn."""

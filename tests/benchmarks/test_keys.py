@@ -29,8 +29,8 @@ from careertui.domain.ladder import next_rung_for
 from careertui.domain.staying_in_touch import promised_to
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
-from careertui.tui.app import EVERYWHERE
 from careertui.tui.commands import Command
+from careertui.tui.everywhere import EVERYWHERE
 from careertui.tui.screens.base import CareerScreen
 from tests.benchmarks.careers import demo_career, large_career, write_career
 from tests.tui.driver import Keyboard, NotThereError, planner_at_the_keyboard

@@ -13,7 +13,7 @@ from careertui.domain.contact import Contact, Interaction
 from careertui.domain.goal import Goal
 from careertui.domain.identity import id_of_number
 from careertui.domain.job import Gained, Job
-from careertui.domain.links import Links, waiting_cycle
+from careertui.domain.links import Links, goals_by_vision, waiting_cycle
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.domain.skill import Skill
@@ -76,7 +76,6 @@ def test_an_archived_record_is_not_in_sight_and_can_still_look_up() -> None:
     archived = COMPILER.model_copy(update={"archived": datetime(2026, 11, 1, tzinfo=UTC)})
     links = Links(Records([TOOLS, RUST, archived]))
     assert links.below(TOOLS.id) == ()
-    assert links.goals_serving(TOOLS.id) == ()
     assert {tie.record.id for tie in links.above(archived.id)} == {TOOLS.id, RUST.id}
 
 
@@ -88,13 +87,12 @@ def test_a_link_to_an_archived_or_missing_record_is_passed_over() -> None:
     assert links.above(id_of_number(99)) == links.below(id_of_number(99)) == ()
 
 
-def test_only_goals_serve_a_vision() -> None:
-    """A job that led to a vision points at it and does not serve it."""
-    links = Links(CAREER)
-    assert links.goals_serving(TOOLS.id) == (COMPILER,)
-    assert links.goals_serving(TEACH.id) == links.goals_serving(RUST.id) == ()
+def test_only_goals_that_are_kept_serve_a_vision() -> None:
+    """A job that led to a vision points at it and does not serve it, and neither does a challenge."""
     challenge = Challenge(id=id_of_number(20), title="Talk", serves=(TOOLS.id,))
-    assert Links(Records([TOOLS, challenge])).goals_serving(TOOLS.id) == ()
+    assert goals_by_vision(CAREER) == {TOOLS.id: (COMPILER,)}
+    archived = COMPILER.model_copy(update={"archived": datetime(2026, 11, 1, tzinfo=UTC)})
+    assert goals_by_vision(Records([TOOLS, challenge, archived])) == {}
 
 
 def test_a_coffee_can_be_followed_all_the_way_up_to_each_vision() -> None:

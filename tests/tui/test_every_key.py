@@ -23,8 +23,8 @@ from careertui.domain.staying_in_touch import promised_to
 from careertui.domain.vision import Vision
 from careertui.planner.completing import talk_with
 from careertui.planner.planner import Planner
-from careertui.tui.app import EVERYWHERE
 from careertui.tui.commands import CURSOR, Command
+from careertui.tui.everywhere import EVERYWHERE
 from careertui.tui.screens.base import GRAMMAR, CareerScreen
 from careertui.tui.tabs import TABS
 from tests.tui.driver import Keyboard, open_the_sample_career, planner_at_the_keyboard

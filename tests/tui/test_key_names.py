@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 
 from careertui.domain.challenge import Challenge
 from careertui.planner.planner import Planner
-from careertui.tui.app import EVERYWHERE
 from careertui.tui.commands import key_name
+from careertui.tui.everywhere import EVERYWHERE
 from careertui.tui.keymap import Keymap, every_binding
 from careertui.tui.tabs import TABS, Tab
 from tests.tui.driver import Keyboard, keep, open_the_sample_career, planner_at_the_keyboard

@@ -35,8 +35,8 @@ from careertui.domain.timeline import Lane, timeline
 from careertui.domain.vision import Vision
 from careertui.open import open_planner
 from careertui.planner.planner import Planner
-from careertui.tui.app import EVERYWHERE
 from careertui.tui.commands import bindings
+from careertui.tui.everywhere import EVERYWHERE
 from careertui.tui.pressed_twice import PressedTwice
 from careertui.tui.screens.timeline import TimelineScreen
 from careertui.tui.stone_pane import stone_pane
