@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from careertui.domain.quoting import short
 from careertui.domain.thresholds import THRESHOLDS, USUAL, Thresholds
 from careertui.errors import RefusedError, StoreError
 from careertui.paths import config_file, open_to_read
@@ -180,12 +181,12 @@ def _unknown(found: Mapping[str, Any], lines: Mapping[str, int]) -> Iterator[Pro
     for name, value in found.items():
         line = lines.get(name, 0)
         if name not in tables:
-            yield Problem(line, f"There is no table [{name[:40]}]{near(name, tables)} It is passed over.")
+            yield Problem(line, f"There is no table [{short(name)}]{near(name, tables)} It is passed over.")
         elif not isinstance(value, dict):
             yield Problem(line, f"{name} is a table: write [{name}] above its lines. It is passed over.")
         elif name in TABLES:
             for key in value.keys() - set(TABLES[name]):
-                said = f"[{name}] has no {key[:40]!r}{near(key, TABLES[name])} It is passed over."
+                said = f"[{name}] has no {short(key)!r}{near(key, TABLES[name])} It is passed over."
                 yield Problem(lines.get(f"{name}.{key}", line), said)
 
 
@@ -210,7 +211,7 @@ def _remaps(table: Any, lines: Mapping[str, int]) -> tuple[tuple[Remap, ...], li
         if isinstance(keys, str):
             remaps.append(Remap(id_, keys, line))
         else:
-            said = f'The keys of {id_[:40]} are written as text, such as "n,a". Its default stays.'
+            said = f'The keys of {short(id_)} are written as text, such as "n,a". Its default stays.'
             wrong.append(Problem(line, said))
     return tuple(remaps), wrong
 

@@ -11,6 +11,7 @@ from careertui.cli.diagnostics import DONE
 from careertui.cli.session import Command, Session
 from careertui.domain.future import Future
 from careertui.domain.job import Job
+from careertui.domain.quoting import quoted
 from careertui.errors import RefusedError
 from careertui.planner.futures import choose
 
@@ -20,7 +21,7 @@ def _choose(session: Session, arguments: argparse.Namespace) -> int:
         future = planner.find(Future, arguments.future)
         if future.archived is not None:
             raise RefusedError(
-                f"“{future.heading[:40]}” is archived.", f"`careertui unarchive future {future.id}` first."
+                f"{quoted(future.heading)} is archived.", f"`careertui unarchive future {future.id}` first."
             )
         before = {job.id for job in planner.all(Job)}
         chosen = choose(planner, future)

@@ -14,6 +14,7 @@ from careertui.cli.session import Command, Session
 from careertui.cli.values import read_fields, with_today
 from careertui.domain.fields import fields_of
 from careertui.domain.kinds import make
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 
@@ -148,7 +149,7 @@ def _unarchive(session: Session, arguments: argparse.Namespace) -> int:
 
 def _label(verb: str, record: Record) -> str:
     """What undo calls it."""
-    return f"{verb} {record.kind} “{record.heading[:SHOWN_OF_HEADING]}”"
+    return f"{verb} {record.kind} {quoted(record.heading, SHOWN_OF_HEADING)}"
 
 
 def _print_kept(planner: Planner, id_: str, arguments: argparse.Namespace) -> None:

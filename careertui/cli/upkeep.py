@@ -10,6 +10,7 @@ from types import MappingProxyType
 from careertui.cli import diagnostics, output
 from careertui.cli.diagnostics import DONE, REFUSED
 from careertui.cli.session import Command, Session
+from careertui.domain.quoting import short
 from careertui.errors import RefusedError
 from careertui.paths import config_file, state_folder
 
@@ -32,7 +33,7 @@ def _restore(session: Session, arguments: argparse.Namespace) -> int:
     try:
         day = date.fromisoformat(arguments.day) if arguments.day else None
     except ValueError:
-        raise RefusedError(f"{arguments.day[:40]!r} is not a day.", "Write it as in 2026-11-21.") from None
+        raise RefusedError(f"{short(arguments.day)!r} is not a day.", "Write it as in 2026-11-21.") from None
     output.line(restore_store(session.path, day, session.clock, ask=session.ask))
     return DONE
 

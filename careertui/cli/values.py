@@ -12,6 +12,7 @@ from careertui.domain.fields import FieldSpec, Find, fields_of, from_text
 from careertui.domain.goal import Goal
 from careertui.domain.kinds import kind_named
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import short
 from careertui.domain.record import Record
 from careertui.domain.review import Review
 from careertui.domain.win import Ask, Win
@@ -68,7 +69,7 @@ def finder(planner: Planner) -> Find:
             raise missing[0]
         if len(found) > 1:
             some = ", ".join(f"{record.kind} {record.id}" for record in found)
-            raise NotFoundError(f"{len(found)} records answer to {said[:40]!r}.", f"Say which: {some}.")
+            raise NotFoundError(f"{len(found)} records answer to {short(said)!r}.", f"Say which: {some}.")
         return found[0].id
 
     return find
@@ -92,4 +93,4 @@ def _column(planner: Planner, said: str) -> str:
         if wanted in {column.key.casefold(), column.name.casefold()}:
             return column.key
     named = ", ".join(column.name for column in columns)
-    raise NotFoundError(f"There is no column {said[:40]!r}.", f"The columns are: {named}.")
+    raise NotFoundError(f"There is no column {short(said)!r}.", f"The columns are: {named}.")

@@ -27,6 +27,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted, short
 
 if TYPE_CHECKING:
     import pendulum
@@ -126,9 +127,10 @@ def date_in_words(text: str, today: date, *, past: bool = False) -> PartialDate:
     except NotOneDateError:
         raise
     except (ValueError, OverflowError) as error:
-        raise NotOneDateError(f"“{phrase[:40]}” is not a date: {error}.") from error
+        raise NotOneDateError(f"{quoted(phrase)} is not a date: {error}.") from error
+    said = short(text.strip())
     raise ValueError(
-        f"{text.strip()[:40]!r} is not a date: write 12 march, next friday, in 2 weeks, Q3 2027 or 2027-03-14"
+        f"{said!r} is not a date: write 12 march, next friday, in 2 weeks, Q3 2027 or 2027-03-14"
     )
 
 
@@ -290,7 +292,7 @@ def _edge(said: _Said) -> PartialDate | None:
         return None  # the end of a project is not a date, and not meant as one
     if stretch.day and whole != "this day":
         raise NotOneDateError(
-            f"“{said['whole'][:40]}” is not a month, a quarter or a year that ends or begins."
+            f"{quoted(said['whole'])} is not a month, a quarter or a year that ends or begins."
         )
     return PartialDate.of(stretch.last if said["edge"] in {"end", "eo"} else stretch.first)
 

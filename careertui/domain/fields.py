@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import short
 from careertui.domain.record import LinksTo, Record, Shown
 
 NameOf = Callable[[str], str]
@@ -306,7 +307,7 @@ def _several(spec: FieldSpec, lines: list[str], find: Find, read_date: ReadDate)
     for line in lines:
         left, _, right = line.rpartition("|")
         if not left.strip():
-            raise ValueError(f"{line[:40]!r} needs two parts with | between them")
+            raise ValueError(f"{short(line)!r} needs two parts with | between them")
         left = _plain(left)
         pairs[find(left, spec.targets) if spec.targets else left] = _plain(right)
     return pairs
@@ -315,7 +316,7 @@ def _several(spec: FieldSpec, lines: list[str], find: Find, read_date: ReadDate)
 def _item(spec: FieldSpec, line: str, find: Find, read_date: ReadDate) -> dict[str, Any]:
     said = [_plain(part) for part in _UNESCAPED_BAR.split(line)]
     if len(said) > len(spec.parts):
-        raise ValueError(f"{line[:40]!r} has more than {len(spec.parts)} parts")
+        raise ValueError(f"{short(line)!r} has more than {len(spec.parts)} parts")
     return {
         part.name: from_text(part, text, find, read_date)
         for part, text in zip(spec.parts, said, strict=False)
@@ -365,7 +366,7 @@ def _single(spec: FieldSpec, said: str, find: Find, read_date: ReadDate) -> Any:
     try:
         return number(said)
     except ValueError:
-        raise ValueError(f"{said[:40]!r} is not a {'whole ' if number is int else ''}number") from None
+        raise ValueError(f"{short(said)!r} is not a {'whole ' if number is int else ''}number") from None
 
 
 def _yes_or_no(said: str) -> bool:
@@ -373,7 +374,7 @@ def _yes_or_no(said: str) -> bool:
         return True
     if said.lower() in {"no", "n", "false", "0", "-"}:
         return False
-    raise ValueError(f"{said[:40]!r} is neither yes nor no")
+    raise ValueError(f"{short(said)!r} is neither yes nor no")
 
 
 def _choice(spec: FieldSpec, said: str) -> str:
@@ -383,4 +384,4 @@ def _choice(spec: FieldSpec, said: str) -> str:
         return said.lower()
     if len(matches) == 1:
         return matches[0]
-    raise ValueError(f"{said[:40]!r} is not one of {', '.join(spec.choices)}")
+    raise ValueError(f"{short(said)!r} is not one of {', '.join(spec.choices)}")

@@ -16,6 +16,8 @@ import os
 import re
 from datetime import datetime
 
+from careertui.domain.quoting import short
+
 _LENGTH = 26
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _AS_PYTHON_WRITES_BASE_32 = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
@@ -62,7 +64,7 @@ def number_of_id(ulid: str) -> int:
         ValueError: when the text is not a ULID.
     """
     if _ULID.fullmatch(ulid) is None:
-        raise ValueError(f"{ulid[:40]!r} is not an id")
+        raise ValueError(f"{short(ulid)!r} is not an id")
     return int(ulid.translate(_AS_PYTHON_WRITES_BASE_32), 32)
 
 
@@ -78,5 +80,5 @@ def id_of_key(key: str) -> str:
         ValueError: when the key is not a decimal number of at most 128 bits.
     """
     if not key.isascii() or not key.isdigit() or len(key) > 39:  # noqa: PLR2004 - digits of 2**128
-        raise ValueError(f"the key {key[:40]!r} is not a number")
+        raise ValueError(f"the key {short(key)!r} is not a number")
     return id_of_number(int(key))

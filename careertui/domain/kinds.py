@@ -13,6 +13,7 @@ from careertui.domain.contact import Contact, Interaction
 from careertui.domain.future import Future
 from careertui.domain.goal import Board, Goal
 from careertui.domain.job import Job
+from careertui.domain.quoting import short
 from careertui.domain.record import Record
 from careertui.domain.review import Review, WaitingReviews
 from careertui.domain.saved_filter import SavedFilter
@@ -56,7 +57,7 @@ def kind_named(name: str) -> type[Record]:
         return _BY_NAME[name.lower()]
     except KeyError:
         known = ", ".join(kind.plural for kind in KINDS)
-        raise NotFoundError(f"There is no kind {name[:40]!r}.", f"The kinds are: {known}.") from None
+        raise NotFoundError(f"There is no kind {short(name)!r}.", f"The kinds are: {known}.") from None
 
 
 def make(kind: type[R], data: Mapping[str, Any]) -> R:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from careertui.domain.career import Career
 from careertui.domain.challenge import Challenge
+from careertui.domain.quoting import quoted
 
 _NOT_BEGUN = frozenset({"idea", "accepted"})
 
@@ -117,4 +118,4 @@ def _tie(career: Career, challenge: Challenge, other: Challenge) -> tuple[int, s
 
 def _names(career: Career, ids: Sequence[str]) -> str:
     records = [record for id_ in ids if (record := career.get(id_)) is not None]
-    return " and ".join(f"“{record.heading[:40]}”" for record in records[:2]) or "the same"
+    return " and ".join(quoted(record.heading) for record in records[:2]) or "the same"

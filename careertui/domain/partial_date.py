@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import core_schema
 
+from careertui.domain.quoting import short
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
@@ -140,7 +142,7 @@ class PartialDate:
 def _parsed(text: str) -> PartialDate:
     match = _ISO.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"{text[:40]!r} is not a date: write 2027, 2027-Q1, 2027-03 or 2027-03-14")
+        raise ValueError(f"{short(text)!r} is not a date: write 2027, 2027-Q1, 2027-03 or 2027-03-14")
     return PartialDate(**{name: int(value) for name, value in match.groupdict().items() if value})
 
 

@@ -33,6 +33,7 @@ from careertui.domain.goal import Goal
 from careertui.domain.job import Job, JobKind
 from careertui.domain.kinds import make
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import short
 from careertui.domain.record import Record, Source
 from careertui.domain.skill import Skill
 from careertui.domain.win import Win
@@ -68,7 +69,7 @@ def read(text: str | bytes, name: str = "resume.json") -> Draft:
     if _values_in(document) > MOST_VALUES:
         raise _too_much(name)
     if not document.keys() & {*_READERS, *_LEFT_OUT}:
-        found = ", ".join(key[:_SHOWN] for key in list(document)[:8]) or "nothing"
+        found = ", ".join(short(key, _SHOWN) for key in list(document)[:8]) or "nothing"
         raise CareerError(
             f"{name} is JSON, but not a JSON Resume: it has none of its sections.",
             f"A JSON Resume has sections such as work, education and skills; this has {found}.",
@@ -100,7 +101,7 @@ def _parsed(text: str | bytes, name: str) -> tuple[dict[str, Any], tuple[str, ..
         found = {_encodable(key): value for key, value in pairs}
         if len(found) < len(pairs):
             count = Counter(_encodable(key) for key, _ in pairs)
-            repeated.update((key[:_SHOWN], None) for key in found if count[key] > 1)
+            repeated.update((short(key, _SHOWN), None) for key in found if count[key] > 1)
         return found
 
     try:
@@ -186,7 +187,7 @@ class _Entry:
 
     def doubt(self, why: str, field: str = "") -> None:
         """List something that is not good about the entry, or about a field of it."""
-        place = f"{self.where}.{field[:_SHOWN]}" if field else self.where
+        place = f"{self.where}.{short(field, _SHOWN)}" if field else self.where
         self._problems.append(Problem(place, why))
 
     def text(self, *names: str) -> str:
@@ -217,7 +218,7 @@ class _Entry:
             if isinstance(item, str):
                 found.append(_encodable(item))
             elif item not in _NOTHING:
-                self.doubt("This is not text, so it was left out.", f"{name[:_SHOWN]}[{place}]")
+                self.doubt("This is not text, so it was left out.", f"{short(name, _SHOWN)}[{place}]")
         return tuple(text for text in found if text.strip())
 
     def date(self, *names: str) -> PartialDate | None:
@@ -327,7 +328,7 @@ def _date(text: str) -> PartialDate:
         if match and (month := _month(match[2])) and not (match[1] and match[3]):
             of_month = match[1] or match[3]
             return PartialDate(int(match[4]), month, int(of_month) if of_month else None)
-    raise ValueError(f"{text[:_SHOWN]!r} is not a date that can be read")
+    raise ValueError(f"{short(text, _SHOWN)!r} is not a date that can be read")
 
 
 def _only_reading(text: str, year: int, first: int, second: int) -> PartialDate:
@@ -417,7 +418,7 @@ class _Reading:
             why = _LEFT_OUT.get(
                 section, "This is not a section of a JSON Resume, so nothing was taken from it."
             )
-            self._problems[section].append(Problem(section[:_SHOWN], why))
+            self._problems[section].append(Problem(short(section, _SHOWN), why))
 
     def keep(self, kind: type[R], entry: _Entry, key: str, **fields: Any) -> R | None:
         """Add a record; None when it breaks a rule of its kind, which is then listed."""

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from careertui.domain.job import Job, JobKind
 from careertui.domain.kinds import make
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import short
 from careertui.domain.record import Record, Source
 from careertui.domain.skill import Skill
 from careertui.errors import CareerError, InvalidRecordError
@@ -90,7 +91,9 @@ def _rows(text: str, table: _Table) -> Iterator[_Row]:
     lines = csv.reader(io.StringIO(text.removeprefix("\ufeff").lstrip()), strict=True)
     labels = [" ".join(cell.split()) for cell in next(lines)]
     table.problems += [
-        Problem("line 1", f"The column {label[:60]!r} stands there twice; the last of the two was read.")
+        Problem(
+            "line 1", f"The column {short(label, 60)!r} stands there twice; the last of the two was read."
+        )
         for label, times in Counter(map(_column, labels)).items()
         if times > 1
     ]
@@ -176,7 +179,7 @@ class _Table:
             return _date(text) if text else None
         except ValueError:
             row.put_back(column, text)
-            self.doubt(row, f"{text[:60]!r} is not a date that can be read; it was put in the notes.")
+            self.doubt(row, f"{short(text, 60)!r} is not a date that can be read; it was put in the notes.")
             return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from careertui.domain.asks import is_answered
 from careertui.domain.contact import FollowUp
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted
 from careertui.domain.staying_in_touch import is_open
 from careertui.domain.win import Ask
 from careertui.errors import RefusedError
@@ -23,7 +24,7 @@ def answer(planner: Planner, ask_id: str, said: str, on: PartialDate | None = No
     changes: dict[str, object] = {"answer": said.strip(), "answered_on": day}
     if ask.follow_up is not None and is_open(ask.follow_up, planner.today):
         changes["follow_up"] = ask.follow_up.revised(done_on=day)
-    with planner.change(f"Answered: “{ask.what[:40]}”") as change:
+    with planner.change(f"Answered: {quoted(ask.what)}") as change:
         change.put(ask.revised(**changes))
 
 
@@ -35,7 +36,7 @@ def ask_again(planner: Planner, ask_id: str, on: PartialDate, what: str = "") ->
     """
     ask = _open_one(planner, ask_id)
     about = what.strip() or (ask.follow_up.what if ask.follow_up is not None else "")
-    with planner.change(f"Ask again: “{ask.what[:40]}”") as change:
+    with planner.change(f"Ask again: {quoted(ask.what)}") as change:
         change.put(ask.revised(follow_up=FollowUp(on=on, what=about)))
 
 
@@ -51,7 +52,7 @@ def let_go(planner: Planner, ask_id: str, why: str = "") -> None:
     if why.strip():
         notes = f"{ask.notes}\n\n" if ask.notes.strip() else ""
         changes["notes"] = f"{notes}{today.words}: {' '.join(why.split())}"
-    with planner.change(f"Let go: “{ask.what[:40]}”") as change:
+    with planner.change(f"Let go: {quoted(ask.what)}") as change:
         change.put(ask.revised(**changes))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from careertui.domain.challenge import OPEN_STATUSES, Attempt, Challenge
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted
 from careertui.errors import RefusedError
 from careertui.planner.planner import Planner
 
@@ -57,11 +58,11 @@ def log_attempt(planner: Planner, challenge: Challenge, tried: Tried, on: Partia
     changes: dict[str, object] = {"attempts": tuple(attempts)}
     if challenge.status in OPEN_STATUSES:
         changes |= {"status": "attempting", "started": challenge.started or on}
-    with planner.change(f"Log a try at “{challenge.title[:40]}”") as change:
+    with planner.change(f"Log a try at {quoted(challenge.title)}") as change:
         return change.put(challenge.revised(**changes))
 
 
 def take_rung(planner: Planner, challenge: Challenge, rung: Challenge) -> None:
     """Let one challenge be the next rung after another."""
-    with planner.change(f"“{rung.title[:40]}” follows “{challenge.title[:40]}”") as change:
+    with planner.change(f"{quoted(rung.title)} follows {quoted(challenge.title)}") as change:
         change.put(challenge.revised(next_rung=rung.id))

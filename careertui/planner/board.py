@@ -11,6 +11,7 @@ from careertui.domain.career import Career, board_of
 from careertui.domain.goal import Board, Column, Goal, GoalKind
 from careertui.domain.horizons import near_to_far
 from careertui.domain.index import InOrder, Place
+from careertui.domain.quoting import quoted
 from careertui.domain.vision import Vision
 from careertui.planner.planner import RANK_STEP, Planner
 
@@ -104,7 +105,7 @@ def move_across(planner: Planner, goals: Sequence[Goal], step: int) -> str:
     if not moved:
         return ""
     name = _column_name(board, moved[0].column)
-    what = f"“{moved[0].title[:40]}”" if len(moved) == 1 else f"{len(moved)} goals"
+    what = quoted(moved[0].title) if len(moved) == 1 else f"{len(moved)} goals"
     label = f"Move {what} to {name}"
     with planner.change(label) as change:
         for goal in moved:
@@ -143,7 +144,7 @@ def reorder(planner: Planner, goal: Goal, others: Sequence[Goal], place: int, di
     """Give a goal a rank that puts it at a place among the others of its column."""
     low = others[place - 1].rank if place else others[place].rank - 2 * RANK_STEP
     high = others[place].rank if place < len(others) else others[place - 1].rank + 2 * RANK_STEP
-    with planner.change(f"Move “{goal.title[:40]}” {direction}") as change:
+    with planner.change(f"Move {quoted(goal.title)} {direction}") as change:
         if high - low > _CLOSEST:
             change.put(goal.revised(rank=(low + high) / 2))
         else:

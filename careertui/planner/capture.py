@@ -19,6 +19,7 @@ from careertui.domain.dates_in_words import in_full
 from careertui.domain.goal import Goal, GoalKind
 from careertui.domain.kinds import make
 from careertui.domain.partial_date import PartialDate, ago_in_words
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.domain.skill import LevelOn, Skill
 from careertui.domain.vision import Vision
@@ -115,7 +116,7 @@ def read_capture(planner: Planner, text: str, likely: frozenset[str] = frozenset
             return read(Line(planner, match["verb"], line[match.end() :], likely))
     begun = line.partition(" ")[0]
     raise UnfinishedError(
-        f"A line does not begin with “{begun[:40]}”." if begun else "Nothing is written yet.",
+        f"A line does not begin with {quoted(begun)}." if begun else "Nothing is written yet.",
         "It can begin with met, called, emailed, coffee with, goal, win, challenge, ask, skill or vision.",
     )
 
@@ -319,7 +320,7 @@ def _skill(line: Line) -> Captured:
     name, level = (match["name"], match["level"]) if match else (title, None)
     known = next((s for s in line.planner.all(Skill) if s.name.casefold() == name.casefold()), None)
     if known is not None and level is None:
-        raise UnfinishedError(f"“{known.name[:40]}” is written down; which level has it now, from 0 to 5?")
+        raise UnfinishedError(f"{quoted(known.name)} is written down; which level has it now, from 0 to 5?")
     skill = known or make(Skill, {"name": name})
     levels = (*skill.levels, LevelOn(on=on, level=int(level))) if level else skill.levels
     record = skill.revised(levels=levels, tags=(*skill.tags, *line.tags))
@@ -360,7 +361,7 @@ def _captured(line: Line, record: Record, parts: Sequence[Part]) -> Captured:
             linked = line.planner.get(id_)
             shown += [Part(label, linked.heading)] if linked is not None else []
     verb = "Raise" if record.version else "Add"
-    label = f"{verb} {record.kind} “{record.heading[:_SHOWN_OF_TITLE]}”"
+    label = f"{verb} {record.kind} {quoted(record.heading, _SHOWN_OF_TITLE)}"
     return Captured(
         record,
         f"{record.kind.capitalize()}: {record.heading}",

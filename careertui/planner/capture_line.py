@@ -13,6 +13,7 @@ from careertui.domain.identity import new_id
 from careertui.domain.job import Job
 from careertui.domain.kinds import make
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted, short
 from careertui.domain.vision import Vision
 from careertui.errors import RefusedError
 from careertui.planner.mentions import (
@@ -87,15 +88,15 @@ class Line:
 
     # --- quotes ---------------------------------------------------------------------------------------
 
-    def _masked(self, quoted: re.Match[str]) -> str:
+    def _masked(self, found: re.Match[str]) -> str:
         """A character that is no word, no mark and no date, in the place of what is quoted."""
-        self._quoted.append(quoted[1])
+        self._quoted.append(found[1])
         return chr(_FIRST_MASK + len(self._quoted) - 1)
 
     def as_typed(self, text: str, quote: str = '"') -> str:
         """A piece of the line with what is quoted in it, and with other quotes or none around that."""
-        for place, quoted in enumerate(self._quoted):
-            text = text.replace(chr(_FIRST_MASK + place), f"{quote}{quoted}{quote}")
+        for place, words in enumerate(self._quoted):
+            text = text.replace(chr(_FIRST_MASK + place), f"{quote}{words}{quote}")
         return clean(text)
 
     # --- marks ----------------------------------------------------------------------------------------
@@ -213,7 +214,7 @@ class Line:
         if known is not None:
             return known
         if not any(character.isalpha() for character in name):
-            raise RefusedError(f"“{name[:40]}” is no name.")
+            raise RefusedError(f"{quoted(name)} is no name.")
         bare, _, organisation = (
             name.removesuffix(")").partition(" (") if name.endswith(")") else (name, "", "")
         )
@@ -229,7 +230,7 @@ class Line:
         found = people_related(self.planner, relation) if relation in get_args(Relation) else []
         if len(found) != 1:
             how_many = "None" if not found else "More than one"
-            raise RefusedError(f"{how_many} of your contacts is your {said[:40]}.", "Type the name.")
+            raise RefusedError(f"{how_many} of your contacts is your {short(said)}.", "Type the name.")
         return found[0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from careertui.domain.case import Case
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.errors import RefusedError
 from careertui.planner.planner import Planner
@@ -20,7 +21,7 @@ def show_by(planner: Planner, case_id: str, criterion: str, ids: Sequence[str]) 
         RefusedError: when the case has no such criterion any more.
     """
     case = _case_with(planner, case_id, criterion)
-    with planner.change(f"Evidence for “{criterion[:40]}”") as change:
+    with planner.change(f"Evidence for {quoted(criterion)}") as change:
         change.put(case.shown_by(criterion, ids))
 
 
@@ -56,7 +57,7 @@ def move_criterion(planner: Planner, case_id: str, number: int, step: int) -> in
     if to != number:
         order = list(case.criteria)
         order.insert(to, order.pop(number))
-        with planner.change(f"Move “{case.criteria[number][:40]}”") as change:
+        with planner.change(f"Move {quoted(case.criteria[number])}") as change:
             change.put(case.revised(criteria=tuple(order)))
     return to
 
@@ -72,7 +73,7 @@ def places_of(planner: Planner, record_id: str) -> tuple[Place, ...]:
 
 
 def _named(records: Sequence[Record]) -> str:
-    return f"“{records[0].heading[:40]}”" if len(records) == 1 else f"{len(records)} records"
+    return quoted(records[0].heading) if len(records) == 1 else f"{len(records)} records"
 
 
 def _case_with(planner: Planner, case_id: str, criterion: str) -> Case:

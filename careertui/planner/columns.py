@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from careertui.domain.goal import Board, Column
+from careertui.domain.quoting import quoted
 from careertui.errors import RefusedError
 from careertui.planner.board import goals_by_column
 from careertui.planner.planner import RANK_STEP, Planner
@@ -24,7 +25,7 @@ def add_column(planner: Planner, name: str, after: str | None = None) -> str:
     key = _free_key(board, name)
     place = next((n for n, c in enumerate(board.columns, 1) if c.key == after), len(board.columns))
     columns = (*board.columns[:place], Column(key=key, name=name), *board.columns[place:])
-    _keep(planner, f"Add the column “{name[:40]}”", columns)
+    _keep(planner, f"Add the column {quoted(name)}", columns)
     return key
 
 
@@ -37,7 +38,7 @@ def rename_column(planner: Planner, key: str, name: str) -> None:
     board = planner.board
     name = _free_name(board, name, key)
     if name != _column(board, key).name:
-        _revise(planner, key, f"Rename “{_column(board, key).name[:40]}” to “{name[:40]}”", name=name)
+        _revise(planner, key, f"Rename {quoted(_column(board, key).name)} to {quoted(name)}", name=name)
 
 
 def move_column(planner: Planner, key: str, step: int) -> bool:
@@ -48,7 +49,7 @@ def move_column(planner: Planner, key: str, step: int) -> bool:
         return False
     column = columns.pop(place)
     columns.insert(place + step, column)
-    _keep(planner, f"Move the column “{column.name[:40]}”", columns)
+    _keep(planner, f"Move the column {quoted(column.name)}", columns)
     return True
 
 
@@ -57,7 +58,7 @@ def limit_column(planner: Planner, key: str, limit: int | None) -> None:
     column = _column(planner.board, key)
     wanted = limit if limit is not None and limit > 0 else None
     if wanted != column.limit:
-        said = f"Limit “{column.name[:40]}” to {wanted}" if wanted else f"No limit on “{column.name[:40]}”"
+        said = f"Limit {quoted(column.name)} to {wanted}" if wanted else f"No limit on {quoted(column.name)}"
         _revise(planner, key, said, limit=wanted)
 
 
@@ -70,9 +71,11 @@ def toggle_done(planner: Planner, key: str) -> None:
     board = planner.board
     column = _column(board, key)
     if board.done_keys == {key}:
-        raise RefusedError(f"“{column.name[:40]}” is the only column that means done.", "Mark another first.")
+        raise RefusedError(
+            f"{quoted(column.name)} is the only column that means done.", "Mark another first."
+        )
     said = "no longer means done" if column.done else "means done"
-    _revise(planner, key, f"“{column.name[:40]}” {said}", done=not column.done)
+    _revise(planner, key, f"{quoted(column.name)} {said}", done=not column.done)
 
 
 def remove_column(planner: Planner, key: str) -> tuple[int, str]:
@@ -91,12 +94,14 @@ def remove_column(planner: Planner, key: str) -> tuple[int, str]:
     if len(board.columns) == 1:
         raise RefusedError("A board has one column at least.", "Rename it instead.")
     if board.done_keys == {key}:
-        raise RefusedError(f"“{column.name[:40]}” is the only column that means done.", "Mark another first.")
+        raise RefusedError(
+            f"{quoted(column.name)} is the only column that means done.", "Mark another first."
+        )
     heir = _heir(board, column)
     standing = planner.derived(goals_by_column)
     goals = standing[key]
     last = max((goal.rank for goal in standing[heir.key]), default=0.0)
-    with planner.change(f"Remove the column “{column.name[:40]}”") as change:
+    with planner.change(f"Remove the column {quoted(column.name)}") as change:
         change.put(board.revised(columns=tuple(c for c in board.columns if c.key != key)))
         for number, goal in enumerate(goals, 1):
             change.put(goal.revised(column=heir.key, rank=last + number * RANK_STEP))
@@ -132,7 +137,7 @@ def _free_name(board: Board, name: str, but: str = "") -> str:
     if not name:
         raise RefusedError("A column needs a name.")
     if any(c.name.casefold() == name.casefold() and c.key != but for c in board.columns):
-        raise RefusedError(f"Another column is called “{name[:40]}”.")
+        raise RefusedError(f"Another column is called {quoted(name)}.")
     return name
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from careertui.domain.contact import Channel, Contact, FollowUp, Interaction
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.domain.staying_in_touch import is_open
 from careertui.domain.win import Ask
@@ -98,4 +99,4 @@ def _put_noted(change: Change, record: Promising, text: str, today: PartialDate)
 
 
 def _said(record: Promising, follow_up: FollowUp) -> str:
-    return f"“{(follow_up.what or record.heading)[:40]}”"
+    return quoted(follow_up.what or record.heading)

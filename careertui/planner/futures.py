@@ -8,6 +8,7 @@ from careertui.domain.future import PATHS, SOURCE, Future, PlannedStone, planned
 from careertui.domain.job import Job
 from careertui.domain.kinds import make
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Source
 from careertui.planner.planner import Change, Planner
 
@@ -48,7 +49,7 @@ def begin_future(planner: Planner, path: str, title: str) -> str:
         RefusedError: when as many as there may be are open.
     """
     future = make(Future, {"title": title, "path": path})
-    with planner.change(f"Begin a future: “{future.title[:40]}”") as change:
+    with planner.change(f"Begin a future: {quoted(future.title)}") as change:
         return change.put(future).id
 
 
@@ -60,7 +61,7 @@ def choose(planner: Planner, future: Future) -> Chosen:
     """
     taken: list[Job] = []
     planned: list[PlannedStone] = []
-    with planner.change(f"Choose “{future.title[:40]}”") as change:
+    with planner.change(f"Choose {quoted(future.title)}") as change:
         for stone in future.stones:
             job, is_new = _job_of(planner, change, future, stone, taken)
             taken.append(job)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from careertui.domain.job import ExitCriterion, Job
+from careertui.domain.quoting import quoted
 from careertui.domain.texts import folded
 from careertui.errors import RefusedError
 from careertui.planner.planner import Planner
@@ -46,4 +47,4 @@ def score_fit(planner: Planner, job: Job, fits: Mapping[str, int]) -> None:
 
 
 def _said(text: str) -> str:
-    return f"“{text[:40]}”"
+    return quoted(text)

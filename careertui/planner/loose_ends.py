@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from careertui.domain.fields import FieldSpec, all_fields, link_ids, linking_fields
 from careertui.domain.kinds import STORED
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.errors import CareerError
 from careertui.store.store import Store
@@ -56,8 +57,8 @@ def _refuse_pointers(store: Store, gone: Record, after: Mapping[str, Record | No
     for other, spec in pointing_at(store, gone):
         if other.id not in after:
             raise LooseEndError(
-                f"“{other.heading[:_SHOWN]}” points at “{gone.heading[:_SHOWN]}” ({spec.label})",
-                f"Take it out of “{other.heading[:_SHOWN]}” first.",
+                f"{quoted(other.heading, _SHOWN)} points at {quoted(gone.heading, _SHOWN)} ({spec.label})",
+                f"Take it out of {quoted(other.heading, _SHOWN)} first.",
             )
 
 
@@ -70,6 +71,6 @@ def _refuse_lost_targets(store: Store, record: Record, after: Mapping[str, Recor
             is_gone = after[id_] is None if id_ in after else store.get(id_) is None
             if is_gone and (id_ in after or id_ not in had.get(name, ())):
                 raise LooseEndError(
-                    f"“{record.heading[:_SHOWN]}” would point at a record that is gone ({labels[name]})",
+                    f"{quoted(record.heading, _SHOWN)} would point at a record that is gone ({labels[name]})",
                     "Bring that one back first, with undo in the session that deleted it.",
                 )

@@ -12,6 +12,7 @@ from careertui.domain import texts
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact
 from careertui.domain.job import Job
+from careertui.domain.quoting import quoted, short
 from careertui.domain.record import Record
 from careertui.domain.vision import Vision
 from careertui.errors import NotFoundError, RefusedError
@@ -87,14 +88,15 @@ def person_called(career: Career, said: str, likely: frozenset[str] = frozenset(
     found = [contact for contact in found if folded(contact.organisation).startswith(organisation)]
     found = [contact for contact in found if contact.id in likely] or found
     if len(found) > 1:
-        some = " or ".join(f"“{with_organisation(contact)[:60]}”" for contact in found[:MOST_NAMED])
+        some = " or ".join(quoted(with_organisation(contact), 60) for contact in found[:MOST_NAMED])
         more = f", and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
         raise RefusedError(
-            f"{len(found)} people answer to “{said[:40]}”: {some}{more}.", "Type more of the name."
+            f"{len(found)} people answer to {quoted(said)}: {some}{more}.", "Type more of the name."
         )
     if not found and name in known.away:
         raise RefusedError(
-            f"“{said[:60]}” is among your contacts, archived.", "Bring them back first, and write this again."
+            f"{quoted(said, 60)} is among your contacts, archived.",
+            "Bring them back first, and write this again.",
         )
     return found[0] if found else None
 
@@ -134,7 +136,9 @@ def jobs_called(career: Career, words: Sequence[str]) -> tuple[list[Job], int]:
         [(job, (job.title, job.organisation, job.heading)) for job in career.all(Job)], words
     )
     if not found:
-        raise NotFoundError(f"No job answers to “@{words[0][:40]}”.", _those_there_are("@", career.all(Job)))
+        raise NotFoundError(
+            f"No job answers to “@{short(words[0])}”.", _those_there_are("@", career.all(Job))
+        )
     return found, taken
 
 
@@ -160,10 +164,10 @@ def vision_meant(career: Career, words: Sequence[str]) -> tuple[Vision, int]:
     found, taken = _meant([(vision, (vision.title,)) for vision in career.all(Vision)], words)
     if not found:
         raise NotFoundError(
-            f"No vision answers to “!{words[0][:40]}”.", _those_there_are("!", career.all(Vision))
+            f"No vision answers to “!{short(words[0])}”.", _those_there_are("!", career.all(Vision))
         )
     if len(found) > 1:
-        said = " ".join(words[:taken])[:40]
+        said = short(" ".join(words[:taken]))
         raise RefusedError(f"{len(found)} visions answer to “!{said}”: {_named(found)}.", "Type more.")
     return found[0], taken
 
@@ -199,7 +203,7 @@ def _begun_on(job: Job) -> tuple[bool, date]:
 
 
 def _named(records: Sequence[Record]) -> str:
-    return ", ".join(f"“{record.heading[:60]}”" for record in records[:MOST_NAMED])
+    return ", ".join(quoted(record.heading, 60) for record in records[:MOST_NAMED])
 
 
 def _those_there_are(mark: str, records: Sequence[Record]) -> str:

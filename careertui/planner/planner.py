@@ -15,6 +15,7 @@ from careertui.domain.goal import Board, Goal
 from careertui.domain.identity import id_of_key, new_id
 from careertui.domain.kinds import STORED, make
 from careertui.domain.links import waiting_cycle
+from careertui.domain.quoting import quoted, short
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.thresholds import USUAL, Thresholds
 from careertui.errors import InvalidRecordError, NotFoundError, RefusedError
@@ -205,12 +206,12 @@ class Planner:
             if len(found) == 1:
                 return found[0]
             if found:
-                some = ", ".join(f"{r.id} {r.heading[:40]}" for r in found[:3])
+                some = ", ".join(f"{r.id} {short(r.heading)}" for r in found[:3])
                 raise NotFoundError(
-                    f"{len(found)} {kind.plural} answer to {said[:40]!r}.", f"Say more: {some}."
+                    f"{len(found)} {kind.plural} answer to {short(said)!r}.", f"Say more: {some}."
                 )
         raise NotFoundError(
-            f"No {kind.kind} answers to {said[:40]!r}.", f"`careertui list {kind.plural}` shows them."
+            f"No {kind.kind} answers to {short(said)!r}.", f"`careertui list {kind.plural}` shows them."
         )
 
     def fresh(self, kind: type[R], heading: str, id_: str = "") -> R:
@@ -397,7 +398,7 @@ class Planner:
     def _heading_in(self, step: Step, table: str, key: str) -> str:
         record = self.get(id_of_key(key))
         if record is not None:
-            return f"“{record.heading[:60]}”"
+            return quoted(record.heading, 60)
         return f"a record of {table} that “{step.label}” touched"
 
     def _prepared(self, record: Record, change: Change, now: datetime) -> tuple[Record, int | None]:
@@ -435,11 +436,11 @@ class Planner:
                 if target is None or id_ in change.removed:
                     said = f"{spec.label} points at a record that does not exist ({id_})"
                 elif target.kind not in kinds:
-                    said = f"{spec.label} cannot point at a {target.kind} (“{target.heading[:40]}”)"
+                    said = f"{spec.label} cannot point at a {target.kind} ({quoted(target.heading)})"
                 else:
                     continue
                 raise InvalidRecordError(
-                    f"“{record.heading[:60]}” cannot be kept: {said}.", fields={name: said}
+                    f"{quoted(record.heading, 60)} cannot be kept: {said}.", fields={name: said}
                 )
         if isinstance(record, Goal) and record.waits_for:
             self._check_waiting(record, change)
@@ -460,10 +461,10 @@ class Planner:
     def _check_waiting(self, goal: Goal, change: Change) -> None:
         cycle = waiting_cycle(self._goals_before(goal, change), goal)
         if cycle:
-            chain = " → ".join(f"“{other.heading[:40]}”" for other in cycle)
+            chain = " → ".join(quoted(other.heading) for other in cycle)
             said = f"it would wait for itself: {chain}"
             raise InvalidRecordError(
-                f"“{goal.title[:60]}” cannot be kept: {said}.", fields={"waits_for": said}
+                f"{quoted(goal.title, 60)} cannot be kept: {said}.", fields={"waits_for": said}
             )
 
     def _goals_before(self, goal: Goal, change: Change) -> dict[str, Goal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import short
 from careertui.domain.skill import LevelOn, Skill
 from careertui.planner.planner import Planner
 
@@ -19,6 +20,6 @@ def rate(planner: Planner, skill: Skill, level: int, evidence: str = "") -> bool
     said = evidence or (earlier.evidence if earlier is not None else "")
     kept = tuple(rating for rating in skill.levels if rating.on != today)
     rating = LevelOn(on=today, level=level, evidence=said)
-    with planner.change(f"Rate {skill.name[:40]} {level} of 5") as change:
+    with planner.change(f"Rate {short(skill.name)} {level} of 5") as change:
         change.put(skill.revised(levels=(*kept, rating)))
     return True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from careertui.domain.contact import Contact
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted
 from careertui.planner.planner import Planner
 
 
@@ -28,4 +29,4 @@ def remind_as_ever(planner: Planner, people: Sequence[Contact]) -> None:
 
 
 def _said(people: Sequence[Contact]) -> str:
-    return f"“{people[0].name[:40]}”" if len(people) == 1 else f"{len(people)} people"
+    return quoted(people[0].name) if len(people) == 1 else f"{len(people)} people"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from careertui.domain.goal import Goal
 from careertui.domain.job import Gained, Job
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.domain.skill import Skill
 from careertui.domain.stones import Quarter
@@ -96,7 +97,7 @@ def keep_answers(planner: Planner, job: Job, answers: Sequence[Answer]) -> Job:
     """
     now = answers[-1].job
     what = answers[0].quarter if len(answers) == 1 else "stone"
-    with planner.change(f"Fill in the {what} of “{job.title[:40]}”") as change:
+    with planner.change(f"Fill in the {what} of {quoted(job.title)}") as change:
         for answer in answers:
             for record in answer.others:
                 change.put(record)
@@ -193,7 +194,7 @@ def _direction(planner: Planner, job: Job, text: str) -> Answer:
         raise UnfinishedError(_NOTHING_SAID)
     reached = found or planner.fresh(Goal, title)
     if reached.id in job.led_to:
-        raise RefusedError(f"It says so already: “{reached.heading[:60]}”.", "goal … makes a new goal.")
+        raise RefusedError(f"It says so already: {quoted(reached.heading, 60)}.", "goal … makes a new goal.")
     changed = job.revised(led_to=(*job.led_to, reached.id))
     others = () if found else (reached,)
     return Answer(Quarter.DIRECTION, changed, (Recorded(reached, new=not found),), others)

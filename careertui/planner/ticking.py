@@ -8,6 +8,7 @@ from careertui.domain.contact import Channel, Contact, Interaction
 from careertui.domain.goal import Goal, Step
 from careertui.domain.job import ExitCriterion, Job
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted, short
 from careertui.errors import RefusedError
 from careertui.planner.planner import Planner
 
@@ -61,10 +62,10 @@ def meet(planner: Planner, job: Job, place: int) -> ExitCriterion:
 
 def log_talk(planner: Planner, contact: Contact, summary: str, channel: Channel) -> None:
     """Log that somebody was spoken to today."""
-    with planner.change(f"Log a talk with {contact.name[:40]}") as change:
+    with planner.change(f"Log a talk with {short(contact.name)}") as change:
         today = PartialDate.of(planner.today)
         change.put(Interaction(on=today, people=(contact.id,), channel=channel, summary=summary))
 
 
 def _said(text: str) -> str:
-    return f"“{text[:40]}”"
+    return quoted(text)

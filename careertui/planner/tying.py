@@ -5,6 +5,7 @@ from __future__ import annotations
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
 from careertui.domain.job import Job
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.domain.skill import Skill
 from careertui.domain.vision import Vision
@@ -32,7 +33,7 @@ def tie(planner: Planner, loose: Record, to: Record) -> str:
             changed = loose.revised(met_at=_with(loose.met_at, to))
         case _:
             raise RefusedError(f"A {loose.kind} is not tied to a {to.kind}.")
-    label = f"Tie “{loose.heading[:_SHOWN]}” to “{to.heading[:_SHOWN]}”"
+    label = f"Tie {quoted(loose.heading, _SHOWN)} to {quoted(to.heading, _SHOWN)}"
     with planner.change(label) as change:
         if planner.get(to.id) is None and changed.id != to.id:
             change.put(to)

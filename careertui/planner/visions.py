@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from careertui.domain.horizons import Band, bands
+from careertui.domain.quoting import quoted
 from careertui.domain.vision import Vision
 from careertui.planner.planner import Planner
 
@@ -90,4 +91,4 @@ def _put_at(planner: Planner, vision: Vision, band: Band, place: int, label: str
 
 
 def _said(vision: Vision) -> str:
-    return f"“{vision.title[:40]}”"
+    return quoted(vision.title)

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 from pathlib import Path
 
+from careertui.domain.quoting import short
 from careertui.errors import StoreError
 from careertui.store import backups
 from careertui.store.codec import PLAIN, SNAPSHOT, Codec
@@ -65,7 +66,7 @@ def leave_out_what_is_no_table(store: Path, tree: Tree, data: bytes) -> str:
     kept = keep_copy(store, data, "odd")
     for name in odd:
         del tree[name]
-    named = ", ".join(repr(name[:40]) for name in odd)
+    named = ", ".join(repr(short(name)) for name in odd)
     return f"In {store}, {named} is no table and was left out; the whole file is kept at {kept}."
 
 

@@ -15,6 +15,7 @@ import orjson
 
 from careertui.domain.identity import id_of_key, key_of_id, number_of_id
 from careertui.domain.kinds import STORED
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.errors import CareerError, InvalidRecordError, StoreError
 from careertui.store.codec import PLAIN, Codec
@@ -42,7 +43,7 @@ class ConflictError(CareerError):
 
     def __init__(self, mine: Record, theirs: Record | None) -> None:
         super().__init__(
-            f"Another session has changed “{mine.heading[:60]}” since you opened it.",
+            f"Another session has changed {quoted(mine.heading, 60)} since you opened it.",
             "Choose which text to keep.",
         )
         self.mine = mine
@@ -360,7 +361,7 @@ def _said_of(label: str) -> Iterator[None]:
     try:
         yield
     except orjson.JSONEncodeError as error:
-        raise InvalidRecordError(f"“{label[:60]}” cannot be kept: {error}.") from error
+        raise InvalidRecordError(f"{quoted(label, 60)} cannot be kept: {error}.") from error
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ from typing import Any
 
 from textual.app import App
 
+from careertui.domain.quoting import short
 from careertui.errors import CareerError, RefusedError
 from careertui.planner.planner import EditorFile
 
@@ -68,10 +69,12 @@ def _split(said: str, variable: str) -> list[str]:
     try:
         command = shlex.split(said)
     except ValueError as error:
-        raise RefusedError(f"${variable} cannot be understood: {error}.", f"It is {said[:60]!r}.") from error
+        raise RefusedError(
+            f"${variable} cannot be understood: {error}.", f"It is {short(said, 60)!r}."
+        ) from error
     if not command or shutil.which(command[0]) is None:
         raise RefusedError(
-            f"The editor {said[:60]!r} was not found.", f"${variable} names it; nothing was changed."
+            f"The editor {short(said, 60)!r} was not found.", f"${variable} names it; nothing was changed."
         )
     return command
 

@@ -21,6 +21,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from careertui.domain.inert import inert
+from careertui.domain.quoting import short
 from careertui.domain.thresholds import THRESHOLDS
 from careertui.settings import Problem, Remap, Settings, near
 from careertui.tui.commands import CURSOR, Command, key_name
@@ -116,7 +117,9 @@ def problems_of(settings: Settings) -> tuple[Problem, ...]:
     problems = [*settings.problems, *keymap_of(settings.remaps).problems]
     names = (*(theme.name for theme in THEMES), *BUILTIN_THEMES)
     if settings.theme and settings.theme not in names:
-        said = f"There is no theme {settings.theme[:40]!r}{near(settings.theme, names)} It stays {names[0]}."
+        said = (
+            f"There is no theme {short(settings.theme)!r}{near(settings.theme, names)} It stays {names[0]}."
+        )
         problems.append(Problem(settings.theme_line, said))
     return tuple(sorted(problems, key=lambda problem: problem.line))
 
@@ -294,11 +297,11 @@ def _wrong_alone(remap: Remap, bound: Mapping[str, Bound]) -> str:
     """What is wrong with a remap, whatever the others are; empty when nothing is."""
     one = bound.get(remap.id)
     if one is None:
-        return f"There is no command {remap.id[:40]!r}{near(remap.id, tuple(bound))} It is passed over."
+        return f"There is no command {short(remap.id)!r}{near(remap.id, tuple(bound))} It is passed over."
     keys = _split(remap.keys)
     for key in keys:
         if not _is_key(key):
-            said = f"{key[:20]!r} is no key that every terminal sends." if key else "A key is missing."
+            said = f"{short(key, 20)!r} is no key that every terminal sends." if key else "A key is missing."
             return f"{said} {_stays(one)}"
     typed = [key for key in keys if _is_text(key)]
     if one.while_typing and typed and (one.first or len(typed) == len(keys)):

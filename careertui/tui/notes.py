@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.planner.planner import ConflictError, Planner
 from careertui.tui.commands import key_of
@@ -20,7 +21,7 @@ def edit_notes(screen: CareerScreen, planner: Planner, record: Record) -> None:
     Raises:
         CareerError: when there is no editor, or the disk refuses; what was written is not lost.
     """
-    named = f"“{record.heading[:40]}”"
+    named = quoted(record.heading)
     outcome = edited(screen.app, planner.drafts.for_editor(f"notes-{record.id}", record.notes))
     if outcome.text is None:
         outcome.let_go()

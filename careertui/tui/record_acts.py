@@ -10,6 +10,7 @@ from careertui.domain.brag import Group, brag_document, in_groups
 from careertui.domain.case import Case
 from careertui.domain.challenge import Challenge
 from careertui.domain.promotion import Standing, case_document
+from careertui.domain.quoting import quoted
 from careertui.domain.win import Ask, Win
 from careertui.planner.cases import Place as Criterion
 from careertui.planner.cases import attach, move_criterion, places_of, show_by
@@ -120,10 +121,10 @@ class RecordActs(CareerScreen):
                 with self.telling_errors():
                     # What is archived now stays attached, for when it is brought back.
                     show_by(self.planner, case.id, one.criterion, (*ids, *gone))
-                    self.say_done(f"{_counted(len(ids), 'piece')} of evidence for “{one.criterion[:40]}”.")
+                    self.say_done(f"{_counted(len(ids), 'piece')} of evidence for {quoted(one.criterion)}.")
 
         search = record_choices(self.planner, (Win, Challenge), chosen)
-        title = f"What shows “{one.criterion[:60]}”?"
+        title = f"What shows {quoted(one.criterion, 60)}?"
         self.app.push_screen(Picker(title, search, several=True, chosen=chosen), picked)
 
     def _choose_criteria(self, wins: Sequence[Win]) -> None:
@@ -149,7 +150,7 @@ class RecordActs(CareerScreen):
                 self.unmark()
                 self.say_done(f"Evidence for {_counted(len(wanted), 'criterion', 'criteria')}.")
 
-        named = f"does “{wins[0].title[:50]}”" if len(wins) == 1 else f"do {len(wins)} wins"
+        named = f"does {quoted(wins[0].title, 50)}" if len(wins) == 1 else f"do {len(wins)} wins"
         self.app.push_screen(
             Picker(f"Which criteria {named} show?", among(choices), several=True, chosen=chosen), picked
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careertui.domain.ascii import speaks_ascii
+from careertui.domain.quoting import short
 from careertui.errors import TerminalError
 from careertui.open import Ask, lock_opened, nobody_to_ask, open_planner, shown_last, system_clock
 from careertui.settings import Settings, read_settings
@@ -124,6 +125,6 @@ def refuse_what_is_no_terminal() -> None:
     colors = os.environ.get("TEXTUAL_COLOR_SYSTEM", _COLOR_SYSTEMS[0])
     if colors not in _COLOR_SYSTEMS:
         raise TerminalError(
-            f"TEXTUAL_COLOR_SYSTEM is {colors[:40]!r}, which is none of {', '.join(_COLOR_SYSTEMS)}.",
+            f"TEXTUAL_COLOR_SYSTEM is {short(colors)!r}, which is none of {', '.join(_COLOR_SYSTEMS)}.",
             "Unset it to let the terminal decide.",
         )

@@ -7,6 +7,7 @@ from careertui.domain.contact import Contact, Interaction
 from careertui.domain.goal import Goal
 from careertui.domain.job import Job
 from careertui.domain.practices import Practice
+from careertui.domain.quoting import short
 from careertui.domain.record import Record
 from careertui.domain.reviews import offered
 from careertui.domain.skill import Skill
@@ -60,11 +61,11 @@ def _advance(screen: CareerScreen, goal: Goal, *, whole: bool) -> None:
     still_open = len(goal.steps) - goal.steps_done
     if whole or not still_open:
         finish(screen.planner, goal)
-        screen.say_done(f"✓ Done: {goal.title[:60]}. {screen.key_of('app.win')} records the win.")
+        screen.say_done(f"✓ Done: {short(goal.title, 60)}. {screen.key_of('app.win')} records the win.")
         return
     (step,) = tick_steps(screen.planner, [goal])
-    left = f"{still_open - 1} left" if still_open > 1 else f"the last step of {goal.title[:40]}"
-    screen.say_done(f"✓ {step.text[:60]}: {left}.")
+    left = f"{still_open - 1} left" if still_open > 1 else f"the last step of {short(goal.title)}"
+    screen.say_done(f"✓ {short(step.text, 60)}: {left}.")
 
 
 def act_on_step(screen: CareerScreen, practice: Practice, record: Record) -> None:

@@ -15,6 +15,7 @@ from careertui.domain.career import Career, board_of
 from careertui.domain.contact import Contact
 from careertui.domain.goal import Goal
 from careertui.domain.kinds import kind_named
+from careertui.domain.quoting import short
 from careertui.domain.record import Record
 from careertui.domain.skill import Skill
 from careertui.domain.vision import Vision
@@ -98,7 +99,7 @@ class AdriftDialog(ListDialog["str | None"]):
 
         choices = record_choices(self._planner, (TIED_TO[type(loose)],), made=made)
         self.app.push_screen(
-            Picker(_ASKS[loose.kind].format(loose.heading[:40]), choices, maker=make), picked
+            Picker(_ASKS[loose.kind].format(short(loose.heading)), choices, maker=make), picked
         )
 
     def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from careertui.domain.later import day_to_come, days_later
+from careertui.domain.quoting import short
 from careertui.domain.win import Ask
 from careertui.planner import answering
 from careertui.planner.planner import Planner
@@ -57,7 +58,7 @@ class AnswerDialog(OffersDialog["str | None"]):
         words = "" if day else typed
         if key == ANSWERED:
             answering.answer(self._planner, id_, words)
-            self.say_done(f"Answered: {self._ask.what[:60]}.")
+            self.say_done(f"Answered: {short(self._ask.what, 60)}.")
         elif key == LET_GO:
             answering.let_go(self._planner, id_, words)
             self.say_done("Let go.")

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from careertui.domain.kinds import KINDS
 from careertui.domain.partial_date import ago_in_words
+from careertui.domain.quoting import quoted
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.planner.planner import Planner
 from careertui.tui.commands import key_of
@@ -107,4 +108,4 @@ def _archived_at(record: Record) -> datetime:
 
 
 def _quoted(record: Record) -> str:
-    return f"“{record.heading[:40]}”"
+    return quoted(record.heading)

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from careertui.domain.completion import Completion
 from careertui.domain.contact import Interaction
 from careertui.domain.goal import Goal
+from careertui.domain.quoting import short
 from careertui.errors import CareerError
 from careertui.planner.capture import EXAMPLES, Captured, UnfinishedError, keep, read_capture
 from careertui.planner.completing import completions
@@ -105,9 +106,7 @@ class CaptureDialog(Dialog["tuple[str, ...] | None"]):
             return
         with self.telling_errors():
             kept = keep(self._planner, self._read)
-            told = self._read.sentence
-            shown = told if len(told) <= _LONGEST_TOAST else f"{told[:_LONGEST_TOAST]}…"
-            self.say_done(f"Recorded. {shown}")
+            self.say_done(f"Recorded. {short(self._read.sentence, _LONGEST_TOAST)}")
             record = kept[-1]
             self.dismiss((record.id, *(record.people if isinstance(record, Interaction) else ())))
 

@@ -12,6 +12,7 @@ from careertui.domain.challenge import Challenge, ChallengeStatus
 from careertui.domain.fields import FieldSpec, fields_of
 from careertui.domain.ladder import next_rung_for
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.dialogs.form import RecordForm
@@ -92,4 +93,4 @@ class ClosingForm(RecordForm):
 
     def _label(self, record: Record) -> str:
         status = record.status if isinstance(record, Challenge) else "closed"
-        return f"“{record.heading[:40]}” is {status}"
+        return f"{quoted(record.heading)} is {status}"

@@ -12,10 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from careertui.domain.fields import NameOf, fields_of, to_text
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.planner.planner import ConflictError, Planner
 from careertui.tui.dialogs import Dialog, Reading
-from careertui.tui.presentation import joined, said, said_in_lines
+from careertui.tui.presentation import said, said_in_lines
 
 Kept = Literal["mine", "theirs"]
 
@@ -58,7 +59,7 @@ def keep_mine(planner: Planner, conflict: ConflictError, others: Iterable[Record
     """
     version = conflict.theirs.version if conflict.theirs is not None else 0
     mine = conflict.mine.model_copy(update={"version": version})
-    with planner.change(f"Keep my text of “{mine.heading[:40]}”") as change:
+    with planner.change(f"Keep my text of {quoted(mine.heading)}") as change:
         for other in others:
             change.put(other)
         change.put(mine)
@@ -82,7 +83,7 @@ class ConflictDialog(Dialog["Kept | None"]):
 
     def __init__(self, mine: Record, theirs: Record | None, name_of: NameOf = str) -> None:
         what = "has changed" if theirs is not None else "has taken away"
-        super().__init__(joined(f"Another session {what} “", said(mine.heading[:80]), "”"))
+        super().__init__(said(f"Another session {what} {quoted(mine.heading, 80)}"))
         self._taken_away = theirs is None
         self._differences = tuple(differences(mine, theirs, name_of))
 

@@ -18,6 +18,7 @@ from careertui.domain.fields import FieldSpec, Shape, fields_of, from_text, to_t
 from careertui.domain.goal import Goal
 from careertui.domain.kinds import kind_named, make
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.errors import CareerError, InvalidRecordError
 from careertui.planner.planner import ConflictError, Planner
@@ -438,7 +439,7 @@ class RecordForm(Keyed["str | None"]):
     def _kept(self, values: dict[str, Any]) -> str:
         if self._record is None:
             record = make(self._kind, values)
-            label = f"Add {self._kind.kind} “{record.heading[:40]}”"
+            label = f"Add {self._kind.kind} {quoted(record.heading)}"
         else:
             record = make(self._kind, {**dict(self._record), **(self._record.model_extra or {}), **values})
             label = self._label(record)
@@ -449,7 +450,7 @@ class RecordForm(Keyed["str | None"]):
 
     def _label(self, record: Record) -> str:
         """What undo calls the step, for a record that was there before."""
-        return f"Edit {self._kind.kind} “{record.heading[:40]}”"
+        return f"Edit {self._kind.kind} {quoted(record.heading)}"
 
     def _say_invalid(self, error: InvalidRecordError) -> None:
         rows = {name: row for name, row in self._rows.items() if name in error.fields}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from careertui.domain.fields import link_ids
 from careertui.domain.kinds import kind_named
+from careertui.domain.quoting import quoted, short
 from careertui.domain.record import Record
 from careertui.errors import CareerError, NotFoundError
 from careertui.planner.planner import Planner
@@ -55,9 +56,9 @@ class Named:
             try:
                 known = self._planner.fresh(kind_named(kind), text)
             except CareerError as error:
-                raise ValueError(f"no {kind} is called {text[:40]!r}: {error}") from error
+                raise ValueError(f"no {kind} is called {short(text)!r}: {error}") from error
             self._made[kind, text.casefold()] = known
-            self._tell(f"“{text[:40]}” is a new {kind}; it is kept along with this.")
+            self._tell(f"{quoted(text)} is a new {kind}; it is kept along with this.")
         return known.id
 
     def pointed_at(self, record: Record) -> list[Record]:

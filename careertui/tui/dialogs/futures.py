@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from careertui.domain.future import PATHS, Future, question_of
+from careertui.domain.quoting import quoted, short
 from careertui.planner.futures import begin_future, choose, free_paths
 from careertui.planner.planner import Planner
 from careertui.tui.commands import moves
@@ -256,18 +257,17 @@ class FuturesDialog(Dialog[None]):
         if future is not None:
             with self.telling_errors():
                 chosen = choose(self._planner, future)
-                self.say(
-                    f"✓ Chosen: {future.title[:40]}. {chosen.words} {self.key('futures.undo')} takes it back."
-                )
+                key = self.key("futures.undo")
+                self.say(f"✓ Chosen: {short(future.title)}. {chosen.words} {key} takes it back.")
 
     def action_archive(self) -> None:
         """Archive it, which makes room for another."""
         future = self._current
         if future is not None:
             with self.telling_errors():
-                with self._planner.change(f"Archive “{future.title[:40]}”") as change:
+                with self._planner.change(f"Archive {quoted(future.title)}") as change:
                     change.archive(future)
-                self.say(f"Archived “{future.title[:40]}”. {self.key('futures.undo')} brings it back.")
+                self.say(f"Archived {quoted(future.title)}. {self.key('futures.undo')} brings it back.")
 
     def action_undo(self) -> None:
         """Take the latest step back."""

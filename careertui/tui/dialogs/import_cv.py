@@ -20,6 +20,7 @@ from textual.widgets import Input, Static
 
 from careertui.domain.inert import inert
 from careertui.domain.kinds import kind_named
+from careertui.domain.quoting import short
 from careertui.domain.record import Record
 from careertui.errors import CareerError, NotFoundError, RefusedError, StoreError
 from careertui.planner.planner import Planner
@@ -142,15 +143,14 @@ class ImportDialog(ListDialog["int | None"]):
         kept = len(plan.new) + len(plan.updated)
         records = counted(kept, "record")
         try:
-            apply_import(self._planner, plan, f"Import {records} from {self._file_name[:40]}")
+            apply_import(self._planner, plan, f"Import {records} from {short(self._file_name)}")
         except CareerError as error:
             self._compare()
             self._say_here(str(error), wrong=True)
             return
         if kept:
-            self.say(
-                f"Imported {records} from {self._file_name[:60]}; {key_of(self.app, 'app.undo')} undoes it."
-            )
+            key = key_of(self.app, "app.undo")
+            self.say(f"Imported {records} from {short(self._file_name, 60)}; {key} undoes it.")
         self.dismiss(kept)
 
     def action_back(self) -> None:

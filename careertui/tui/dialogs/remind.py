@@ -9,6 +9,7 @@ from textual.content import Content
 from careertui.domain.contact import Contact
 from careertui.domain.later import day_to_come, days_later
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import short
 from careertui.planner import reminders
 from careertui.planner.planner import Planner
 from careertui.tui.dialogs.offers import Offer, OffersDialog
@@ -31,7 +32,7 @@ class RemindDialog(OffersDialog[bool]):
         self._planner = planner
         self._people = tuple(people)
         names = contact_names([person.id for person in people], planner.get)
-        self._names = names if len(names) <= _LONGEST else names[:_LONGEST] + "…"
+        self._names = short(names, _LONGEST)
         about = Content.styled("A conversation logged before that ends the wait.", "$muted")
         super().__init__(said(f"Remind me later of {self._names}"), about, "or until a day, such as 12 Jan")
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from careertui.domain.quoting import quoted
 from careertui.domain.saved_filter import SavedFilter
 from careertui.planner.planner import Planner
 from careertui.tui.commands import key_of
@@ -138,10 +139,10 @@ class SavedFilters(ListDialog["Chosen | None"]):
         if kept is None:
             return
         with self.telling_errors():
-            with self._planner.change(f"Take filter “{kept.heading[:40]}” away") as change:
+            with self._planner.change(f"Take filter {quoted(kept.heading)} away") as change:
                 change.delete(kept)
             key = key_of(self.app, "app.undo")
-            self.say(f"The filter “{kept.heading[:40]}” is gone. {key} on a screen brings it back.")
+            self.say(f"The filter {quoted(kept.heading)} is gone. {key} on a screen brings it back.")
 
     def _draw(self, id_: str, width: int, selected: bool) -> list[Content]:
         kept = self._planner.get(id_)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from careertui.domain.quoting import short
 from careertui.domain.skill import Skill
 from careertui.domain.skill_growth import HIGHEST, SkillGrowth, growth_of_skills
 from careertui.planner.planner import Planner
@@ -114,4 +115,4 @@ def _rate(dialog: Keyed[Any], planner: Planner, id_: str, level: int) -> None:
     if isinstance(skill, Skill):
         with dialog.telling_errors():
             if rate(planner, skill, level):
-                dialog.say_done(f"{skill.name[:40]}: {level} of {HIGHEST} today.")
+                dialog.say_done(f"{short(skill.name)}: {level} of {HIGHEST} today.")

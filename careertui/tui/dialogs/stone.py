@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from careertui.domain.job import Job
+from careertui.domain.quoting import short
 from careertui.domain.stones import Quarter, Stone, stone_of, stones
 from careertui.errors import CareerError
 from careertui.planner.capture_line import UnfinishedError
@@ -138,7 +139,7 @@ class StoneDialog(Dialog[str]):
         with self.telling_errors():
             kept = keep_answers(self._planner, job, [self._answer])
             filled = self._stone_of(kept).filled
-            self.say_done(f"{STONES[filled]} {filled} of 4 quarters of {job.title[:40]} filled.")
+            self.say_done(f"{STONES[filled]} {filled} of 4 quarters of {short(job.title)} filled.")
             self.dismiss(kept.id)
 
     # --- showing --------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from careertui.domain.contact import Channel, Contact
 from careertui.domain.partial_date import ago_in_words
+from careertui.domain.quoting import short
 from careertui.domain.staying_in_touch import log_of
 from careertui.planner.planner import Planner
 from careertui.planner.ticking import log_talk
@@ -56,5 +57,5 @@ class TalkDialog(OffersDialog["str | None"]):
         """Log it as one step, and say so."""
         channel = next(channel for channel in CHANNELS if channel == key)
         log_talk(self._planner, self._contact, typed, channel)
-        self.say_done(f"Logged with {self._contact.name[:40]}.")
+        self.say_done(f"Logged with {short(self._contact.name)}.")
         self.dismiss(self._contact.id)

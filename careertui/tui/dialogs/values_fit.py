@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from careertui.domain.fit import BEST_FIT, fit_of
 from careertui.domain.job import Job
+from careertui.domain.quoting import short
 from careertui.domain.vision import Value
 from careertui.planner.jobs import score_fit
 from careertui.planner.planner import Planner
@@ -98,5 +99,5 @@ class ValuesFitDialog(ListDialog[None]):
             job = self._planner.get(self._job.id)
             if isinstance(job, Job):
                 score_fit(self._planner, job, self._fits)
-                self.say_done(f"Kept how well {job.title[:40]} fits.")
+                self.say_done(f"Kept how well {short(job.title)} fits.")
             self.dismiss(None)

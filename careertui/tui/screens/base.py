@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from careertui.domain.contact import Contact
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.commands import CURSOR, Command, bindings, key_name, keys_in_force
@@ -339,7 +340,7 @@ class CareerScreen(FilteredScreen):
     def do_archive(self) -> None:
         """Archive the marked records, as one step."""
         records = self.targets
-        named = f"“{records[0].heading[:40]}”" if len(records) == 1 else f"{len(records)} records"
+        named = quoted(records[0].heading) if len(records) == 1 else f"{len(records)} records"
         with self.planner.change(f"Archive {named}") as change:
             for record in records:
                 change.archive(record)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from careertui.domain.challenge import BACK, ONWARD, OPEN_STATUSES, Challenge, ChallengeStatus, Way
 from careertui.domain.ladder import next_rung_for
 from careertui.domain.partial_date import PartialDate, length_in_words
+from careertui.domain.quoting import quoted, short
 from careertui.domain.record import Record
 from careertui.tui.commands import Command
 from careertui.tui.details import detail
@@ -126,11 +127,11 @@ class ChallengesScreen(CareerScreen):
         taken = self._that_go(way)
         status = way[taken[0].status]
         alone = len(taken) == 1
-        label = f"“{taken[0].title[:40]}” is {status}" if alone else f"Move {len(taken)} challenges"
+        label = f"{quoted(taken[0].title)} is {status}" if alone else f"Move {len(taken)} challenges"
         with self.planner.change(label) as change:
             for challenge in taken:
                 change.put(self._moved(challenge, way[challenge.status]))
-        self.say(f"{status.capitalize()}: {taken[0].title[:60]}" if alone else f"{label}.")
+        self.say(f"{status.capitalize()}: {short(taken[0].title, 60)}" if alone else f"{label}.")
 
     def _moved(self, challenge: Challenge, status: ChallengeStatus) -> Challenge:
         """With the days that follow: the one it was begun or ended on, and none of an end that is no more."""
@@ -169,7 +170,7 @@ class ChallengesScreen(CareerScreen):
         if isinstance(challenge, Challenge):
             now, count = challenge.discomfort, len(challenge.attempts)
             felt = f" {challenge.before} → {now}." if challenge.before and now else ""
-            self.say(f"Try {count} at {challenge.title[:50]}.{felt}")
+            self.say(f"Try {count} at {short(challenge.title, 50)}.{felt}")
 
     def do_close(self) -> None:
         """Ask how it ended and what it left behind."""
@@ -195,12 +196,12 @@ class ChallengesScreen(CareerScreen):
         suggested = next_rung_for(self.planner, challenge) if isinstance(challenge, Challenge) else None
         if isinstance(challenge, Challenge) and suggested is not None:
             take_rung(self.planner, challenge, suggested.challenge)
-            self.say(f"Next rung: {suggested.challenge.title[:60]}")
+            self.say(f"Next rung: {short(suggested.challenge.title, 60)}")
 
 
 def _closing_words(closed: Challenge, win_key: str) -> str:
     """What is said when a challenge is over: how far it came, in how long, and how to record a win."""
-    parts = [f"{closed.status.capitalize()}: {closed.title[:60]}."]
+    parts = [f"{closed.status.capitalize()}: {short(closed.title, 60)}."]
     now = closed.discomfort
     if closed.before and now and now != closed.before:
         parts.append(f"From {closed.before} to {now}.")

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from careertui.domain.completion import Completion
+from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
 from careertui.tui.boundary import Telling
@@ -167,9 +168,9 @@ class FilteredScreen(Telling, InFrames):
             new = SavedFilter(name=name, screen=self.MODE, said=line)
             old = kept.get(new.name.casefold())
             with self.telling_errors():
-                with self.planner.change(f"Save filter “{new.name[:40]}”") as change:
+                with self.planner.change(f"Save filter {quoted(new.name)}") as change:
                     change.put(old.revised(said=line) if old is not None else new)
-                self.say(f"Saved as “{new.name[:40]}”. {self.key_of('screen.filters')} lists your filters.")
+                self.say(f"Saved as {quoted(new.name)}. {self.key_of('screen.filters')} lists your filters.")
 
         self.app.push_screen(NameFilter(filtered.description, kept), named)
 

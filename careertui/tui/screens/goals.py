@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from careertui.domain.goal import Goal, GoalKind
+from careertui.domain.quoting import quoted, short
 from careertui.domain.record import Record
 from careertui.planner.board import (
     Banding,
@@ -348,19 +349,21 @@ class GoalsScreen(CareerScreen):
             return
         first = finish_first(self.planner, column.key)
         if first is not None:
-            said = f"{column.name} holds more than {column.limit}. Finish “{first.goal.title[:50]}” first?"
+            said = (
+                f"{column.name} holds more than {column.limit}. Finish {quoted(first.goal.title, 50)} first?"
+            )
             self.say(f"{said} {first.why[:1].upper()}{first.why[1:]}.", "warning")
             return
         waits = still_waits_for(self.planner, moved[0]) if len(moved) == 1 else ()
         if waits and column.key != self._columns[0]:
-            self.say(f"It still waits for “{waits[0].title[:50]}”.")
+            self.say(f"It still waits for {quoted(waits[0].title, 50)}.")
 
     def _celebrate(self, goals: Sequence[Goal]) -> None:
         """A word about how long it took, and the card lit up for a moment."""
         done = [goal for goal in goals if goal.column == self._active]
         if not done:
             return
-        what = done[0].title[:60] if len(done) == 1 else f"{len(done)} goals"
+        what = short(done[0].title, 60) if len(done) == 1 else f"{len(done)} goals"
         how = done_words(done[0], self.planner, self.planner.today) if len(done) == 1 else ""
         told = f"{how[:1].upper()}{how[1:]}. " if how else ""
         win = "the win" if len(done) == 1 else "a win"
@@ -425,7 +428,7 @@ class GoalsScreen(CareerScreen):
         tick_steps(self.planner, goals)
         last = next((goal for goal in goals if goal.steps_done + 1 == len(goal.steps)), None)
         if last is not None and last.column not in self.planner.board.done_keys:
-            self.say(f"That was the last step of “{last.title[:50]}”.")
+            self.say(f"That was the last step of {quoted(last.title, 50)}.")
 
     def do_bands(self) -> None:
         """Go on to the next way of putting bands across the board."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from careertui.domain.horizons import BEHIND, USUAL_HORIZONS, Band, Progress, bands, progress, served_visions
+from careertui.domain.quoting import quoted, short
 from careertui.domain.vision import Value, Vision
 from careertui.planner.planner import Planner
 from careertui.planner.shifting import shift
@@ -299,7 +300,7 @@ class VisionScreen(LooksAhead):
     def _weigh(self, step: int) -> None:
         weighed = self._weighed(step)
         first = weighed[0]
-        one = f"“{first.name[:40]}” {first.weight}"
+        one = f"{quoted(first.name)} {first.weight}"
         with self.planner.change(f"Weigh {one if len(weighed) == 1 else f'{len(weighed)} values'}") as change:
             for value in weighed:
                 change.put(value)
@@ -329,7 +330,7 @@ class VisionScreen(LooksAhead):
         """Note that the visions are reached, or ahead again."""
         visions = self._visions
         reached = reach(self.planner, visions)
-        what = visions[0].title[:40] if len(visions) == 1 else f"{len(visions)} visions"
+        what = short(visions[0].title) if len(visions) == 1 else f"{len(visions)} visions"
         self.say_done(f"★ {'Reached' if reached else 'Ahead again'}: {what}.")
 
     @property
@@ -352,7 +353,7 @@ class VisionScreen(LooksAhead):
         if band is None:
             self.say(self._no_farther(vision, step))
         elif band.horizon is not None and band.horizon != before:
-            self.say(f"{vision.title[:40]} → {band.words}, {self.planner.today.year + band.horizon}.")
+            self.say(f"{short(vision.title)} → {band.words}, {self.planner.today.year + band.horizon}.")
 
     def _no_farther(self, vision: Vision, step: int) -> str:
         """Why a vision cannot be moved on."""
