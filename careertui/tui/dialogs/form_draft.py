@@ -12,9 +12,10 @@ from careertui.domain.record import Record
 from careertui.errors import CareerError
 from careertui.planner.planner import Draft, Planner
 from careertui.tui.dialogs.form_fields import FieldRow, Held, LinkRow
+from careertui.tui.dialogs.kept_draft import KeptDraft
 
 
-class FormDraft:
+class FormDraft(KeptDraft):
     """Brings the fields of a form to the disk and back.
 
     Args:
@@ -28,7 +29,7 @@ class FormDraft:
     Attributes:
         note: a line that says a draft is in the form, with `{key}` where the key that drops it goes; empty
             when none is.
-        trouble: a sentence, where a draft could not be read.
+        trouble: a sentence, where a draft or a record made with it could not be read.
     """
 
     def __init__(
@@ -40,42 +41,19 @@ class FormDraft:
         rows: Mapping[str, FieldRow],
         made: dict[str, Record],
     ) -> None:
-        self._planner = planner
+        slot = f"{kind.kind}-{record.id if record is not None and record.id else _new(kind, prefilled)}"
+        super().__init__(planner, slot)
         self._kind = kind
         self._version = record.version if record is not None else 0
-        self._slot = f"{kind.kind}-{record.id if record is not None and record.id else _new(kind, prefilled)}"
         self._rows = rows
         self._made = made
-        self._on_disk: Mapping[str, Held] = {}
         self._aside: Mapping[str, Held] | None = None
-        self._is_over = False
         self.note = ""
-        self.trouble = ""
         self._bring_in()
 
     def flush(self) -> str:
         """Put on the disk what is in the form now; returns what went wrong, as a sentence."""
-        held = self._touched()
-        if self._is_over or held == self._on_disk:
-            return ""
-        try:
-            if held:
-                self._planner.drafts.keep(self._slot, self._as_draft(held))
-            else:
-                self._planner.drafts.let_go(self._slot)
-        except CareerError as error:
-            return str(error)
-        self._on_disk = held
-        return ""
-
-    def finish(self) -> str:
-        """The form has been saved, or let go on purpose; returns what went wrong, as a sentence."""
-        self._is_over = True
-        try:
-            self._planner.drafts.let_go(self._slot)
-        except CareerError as error:
-            return str(error)
-        return ""
+        return self._keep(self._as_draft())
 
     def swap(self) -> None:
         """Take the draft out of the form; the second time, bring it in again."""
@@ -92,11 +70,7 @@ class FormDraft:
     # --- inside -------------------------------------------------------------------------------------
 
     def _bring_in(self) -> None:
-        try:
-            draft = self._planner.drafts.read(self._slot)
-        except CareerError as error:
-            self.trouble = str(error)
-            return
+        draft = self._read()
         if draft is None:
             return
         for id_, (kind, heading) in draft.made.items():
@@ -105,7 +79,6 @@ class FormDraft:
             except CareerError as error:
                 self.trouble = str(error)
         self._fill(draft.fields)
-        self._on_disk = dict(draft.fields)
         if self._touched():
             since = draft.kept.astimezone(self._planner.now().tzinfo)
             day = "" if since.date() == self._planner.today else f"{since:%-d %b} "
@@ -127,7 +100,8 @@ class FormDraft:
     def _touched(self) -> dict[str, Held]:
         return {name: row.held for name, row in self._rows.items() if row.is_touched}
 
-    def _as_draft(self, held: dict[str, Held]) -> Draft:
+    def _as_draft(self) -> Draft:
+        held = self._touched()
         linked = {id_ for value in held.values() if isinstance(value, tuple) for id_ in value}
         made = {id_: (record.kind, record.heading) for id_, record in self._made.items() if id_ in linked}
         return Draft(self._planner.now(), self._version, held, made)

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from careertui.domain.periods import Span
-from careertui.errors import CareerError
 from careertui.planner.planner import Draft, Planner
+from careertui.tui.dialogs.kept_draft import KeptDraft
 
 _HERE = ""
 """Under this name a draft holds the question one had come to; no question is empty."""
 
 
-class ReviewDraft:
+class ReviewDraft(KeptDraft):
     """Brings the answers of a review to the disk and back.
 
     Args:
@@ -29,15 +29,11 @@ class ReviewDraft:
     """
 
     def __init__(self, planner: Planner, span: Span, saved: Mapping[str, str]) -> None:
-        self._planner = planner
-        self._slot = slot_of(span)
+        super().__init__(planner, slot_of(span))
         self._saved = dict(saved)
-        self._on_disk: dict[str, str] = {}
-        self._is_over = False
         self.answers = dict(saved)
         self.here = ""
         self.kept: datetime | None = None
-        self.trouble = ""
         self._bring_in()
 
     def flush(self, here: str) -> str:
@@ -46,44 +42,16 @@ class ReviewDraft:
             question: text for question, text in self.answers.items() if text != self._saved.get(question, "")
         }
         held = {**typed, _HERE: here} if typed else {}
-        if self._is_over or held == self._on_disk:
-            return ""
-        try:
-            if held:
-                self._planner.drafts.keep(self._slot, Draft(self._planner.now(), 0, held))
-            else:
-                self._planner.drafts.let_go(self._slot)
-        except CareerError as error:
-            return str(error)
-        self._on_disk = held
-        return ""
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether there is anything on the disk to come back to."""
-        return bool(self._on_disk)
-
-    def finish(self) -> str:
-        """The review is kept; returns what went wrong, as a sentence."""
-        self._is_over = True
-        try:
-            self._planner.drafts.let_go(self._slot)
-        except CareerError as error:
-            return str(error)
-        return ""
+        return self._keep(Draft(self._planner.now(), 0, held))
 
     def _bring_in(self) -> None:
-        try:
-            draft = self._planner.drafts.read(self._slot)
-        except CareerError as error:
-            self.trouble = str(error)
-            return
+        draft = self._read()
         if draft is None:
             return
-        self._on_disk = {name: held for name, held in draft.fields.items() if isinstance(held, str)}
+        texts = {name: held for name, held in draft.fields.items() if isinstance(held, str)}
         self.kept = draft.kept.astimezone(self._planner.now().tzinfo)
-        self.here = self._on_disk.get(_HERE, "")
-        self.answers |= {name: held for name, held in self._on_disk.items() if name != _HERE}
+        self.here = texts.pop(_HERE, "")
+        self.answers |= texts
 
 
 def slot_of(span: Span) -> str:
