@@ -208,7 +208,7 @@ async def test_without_colour_the_bar_of_keys_tells_what_does_something_now(
         await keys.settle()
         assert (
             keys.keys_bar
-            == "H move left  L move right  x tick step  n new  e edit  / filter  c capture  ? keys"
+            == "n new  / filter  c capture  H move left  L move right  x tick step  e edit  ? keys"
         )
         bold = [part.text for part in keys.strips[-1] if part.style is not None and part.style.bold]
         assert bold == ["n", "/", "c", "?"]

@@ -241,14 +241,18 @@ class CareerScreen(FilteredScreen):
             bar.show(self.hints(), self.key_of("app.help"))
 
     def hints(self) -> list[tuple[str, str, bool]]:
-        """The keys that matter here and now, each with its label and whether it can be used."""
+        """The keys that matter here and now, each with its label and whether it can be used.
+
+        Where there is nothing to act on, those that can be used come first.
+        """
         here, without = self.footer_here, self.footer_without
         first = [command for command in self.commands() if command.id in here]
         first.sort(key=lambda command: here.index(command.id))
         shown = [*first, *(c for c in self.commands() if c.footer and c not in first)]
         shown = [command for command in shown if command.id not in without]
         hints = [(self.key_of(command.id), command.label, self.refusal(command) is None) for command in shown]
-        return [*hints, (self.key_of("app.capture"), "capture", True)]
+        hints.append((self.key_of("app.capture"), "capture", True))
+        return hints if self.current is not None else sorted(hints, key=lambda hint: not hint[2])
 
     def on_resize(self) -> None:
         """The pane needs room beside it."""
