@@ -24,7 +24,7 @@ class DetailPane(Widget):
     """
 
     DEFAULT_CSS = """
-    DetailPane { background: $background; padding: 0 1 0 2; }
+    DetailPane { background: $background; padding: 0 0 0 2; }
     DetailPane.beside { width: 42%; min-width: 36; border-left: vkey $hairline; }
     DetailPane.below { height: 40%; min-height: 4; border-top: hkey $hairline; }
     """
@@ -44,8 +44,8 @@ class DetailPane(Widget):
 
     @property
     def text_width(self) -> int:
-        """The cells that a line may take; 0 before it is known. One more is the bar's."""
-        return max(self.content_size.width - 1, 0)
+        """The cells that a line may take; 0 before it is known. Behind them is a blank, and then the bar."""
+        return max(self.content_size.width - 2, 0)
 
     def show(self, content: Content) -> None:
         """Show this text, from its beginning when it is another one."""
@@ -92,8 +92,8 @@ class DetailPane(Widget):
         if self._drawn is None:
             width, style = self.text_width, self.visual_style.rich_style
             self._drawn = self._strips(self._shown, width) if width else []
-            self._blank, self._track = Strip.blank(width + 1, style), Strip.blank(1, style)
-            self._thumb = self._strips(Content.styled("┃", "$rule"), 1)[0]
+            self._blank, self._track = Strip.blank(width + 2, style), Strip.blank(2, style)
+            self._thumb = self._strips(Content.styled(" ┃", "$rule"), 2)[0]
         return self._drawn
 
     def _covered(self) -> range:
