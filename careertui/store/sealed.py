@@ -21,8 +21,10 @@ import orjson
 
 from careertui.errors import StoreError
 from careertui.store.codec import (
+    CHECK,
     MAGIC,
     PLAIN,
+    SALT,
     WAS_PLAIN,
     Ask,
     Codec,
@@ -31,7 +33,7 @@ from careertui.store.codec import (
     header_of,
 )
 
-_KEY, _SALT, _NONCE, _CHECK = 32, 16, 24, 16
+_KEY, _NONCE = 32, 24
 _FORMER = b"former"
 
 
@@ -173,7 +175,7 @@ def new_lock(passphrase: bytes, cost: Cost = USUAL) -> Sealed:
     Raises:
         StoreError: when PyNaCl or the memory for it is missing.
     """
-    blank = Header(cost.passes, cost.memory, os.urandom(_SALT), b"")
+    blank = Header(cost.passes, cost.memory, os.urandom(SALT), b"")
     key = _derived(passphrase, blank)
     return Sealed(key, Header(blank.passes, blank.memory, blank.salt, _check(key, blank)))
 
@@ -236,4 +238,4 @@ def _derived(passphrase: bytes, header: Header) -> bytes:
 
 def _check(key: bytes, header: Header) -> bytes:
     said = b"%b1 argon2id %d %d %b" % (MAGIC, header.passes, header.memory, header.salt)
-    return hashlib.blake2b(said, key=key, digest_size=_CHECK, person=b"careertui-check").digest()
+    return hashlib.blake2b(said, key=key, digest_size=CHECK, person=b"careertui-check").digest()
