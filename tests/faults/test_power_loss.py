@@ -29,7 +29,7 @@ from tests.conftest import Clock
 from tests.faults.test_killed_while_locking import RELOCKINGS, opening, prepare
 from tests.faults.tracing import report
 from tests.store.deaths import dies_at
-from tests.store.helpers import add_goal, ended, in_a_child, lock, opened, titles_at
+from tests.store.helpers import add_goal, ended, in_a_child, lock, opened, plain_or_locked, titles_at
 
 pytestmark = pytest.mark.faults
 
@@ -111,9 +111,6 @@ def count_on(store: Path, start: int, pipe: int) -> None:
                 add_goal(planner, str(number))
                 os.write(pipe, b"%d\n" % number)
                 number += 1
-
-
-plain_or_locked = pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
 
 
 @plain_or_locked
