@@ -51,7 +51,8 @@ class Cost:
 
 
 USUAL = Cost(3, 128 << 10)
-"""A quarter of a second on a small host, and 128 MB while it lasts; a file says its own, so this may grow."""
+"""A quarter of a second on a small host, and 128 MB while it lasts; a file says its own, up to the bounds of
+`codec`, so this may grow."""
 
 
 class Sealed:

@@ -277,10 +277,16 @@ def spent_on(home: Path, *arguments: str) -> tuple[int, float, float]:
 
 
 @pytest.mark.faults
-@plain_or_locked
 @pytest.mark.parametrize(
-    ("kind", "cases", "code"),
-    [("import", IMPORTS, 1), ("odd import", TAKEN, 0), ("store", STORES | LOCKS, 1)],
+    ("kind", "cases", "code", "locked"),
+    [
+        ("import", IMPORTS, 1, False),
+        ("import", IMPORTS, 1, True),
+        ("odd import", TAKEN, 0, False),
+        ("odd import", TAKEN, 0, True),
+        ("store", STORES, 1, False),
+        ("store", LOCKS, 1, True),
+    ],
 )
 def test_none_of_them_takes_two_seconds_or_two_hundred_megabytes(
     tmp_path: Path, kind: str, cases: dict[str, tuple[Callable[[Path], None], str]], code: int, locked: bool
