@@ -147,8 +147,8 @@ class Terminal:
 
     @property
     def state(self) -> str:
-        """What the kernel says of it: `S` asleep, `R` running, `T` stopped."""
-        return Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+        """What the kernel says of it; see `state_of`."""
+        return state_of(self.pid)
 
     def _settings_now(self) -> list[Any]:
         return termios.tcgetattr(self._process.child_fd)
@@ -277,6 +277,11 @@ class Terminal:
             known = 2 if numbers == "2026" else 0
             self._process.send(f"\x1b[?{numbers};{known}$y")
         return b""
+
+
+def state_of(process: int) -> str:
+    """What the kernel says of a process: `S` asleep, `R` running, `T` stopped, `Z` ended."""
+    return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
 
 
 def surroundings(home: Path) -> dict[str, str]:

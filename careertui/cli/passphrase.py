@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import termios
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 
 from careertui.cli import diagnostics
+from careertui.domain.inert import inert
 from careertui.errors import CareerError, RefusedError, TerminalError, WrongPassphraseError
 from careertui.open import Ask
 
@@ -24,6 +25,15 @@ LONGEST = 4096
 _TERMINAL = "/dev/tty"
 _ECHO_AT = 3
 """Where termios keeps what the terminal does with what is typed."""
+_SIGNALS = (
+    signal.SIGINT,
+    signal.SIGQUIT,
+    signal.SIGTERM,
+    signal.SIGHUP,
+    signal.SIGTSTP,
+    signal.SIGCONT,  # after a SIGSTOP, which cannot be heard, a shell has set the terminal anew
+)
+"""What may end or stop a process at its terminal."""
 
 
 class Passphrases:
@@ -109,38 +119,71 @@ def _all_of(descriptor: int) -> bytes:
 def _typed(prompt: str) -> bytes:
     """A line typed at the terminal itself, whatever the standard streams are, and not shown."""
     try:
-        terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+        terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise TerminalError(
             "The career is locked, and there is no terminal to ask for its passphrase.",
             "A script gives it with --passphrase-fd N.",
         ) from error
+    said: bytes | None = None
     try:
-        with _unseen(terminal):
-            os.write(terminal, prompt.encode("utf-8", "replace"))
-            said = b""
-            while not said.endswith(b"\n"):
-                more = os.read(terminal, LONGEST)
-                if not more:
-                    break
-                said += more
-        if not said:
-            raise RefusedError("No passphrase was typed.", "Nothing was read or changed.")
-        return said.removesuffix(b"\n")
+        while said is None:  # a signal that came before has stopped us, and we go on
+            termios.tcflush(terminal, termios.TCIFLUSH)  # in the background, this waits for the foreground
+            with _held_back() as signals, _unseen(terminal):
+                os.write(terminal, inert(prompt).encode())
+                said = _line(terminal, signals)
     except (OSError, termios.error) as error:
         raise TerminalError(f"The terminal cannot be asked for a passphrase ({error}).") from error
     finally:
         os.close(terminal)
+    if not said:
+        raise RefusedError("No passphrase was typed.", "Nothing was read or changed.")
+    return said.removesuffix(b"\n")
+
+
+def _line(terminal: int, signals: int) -> bytes | None:
+    """What is typed until the end of the line, or of the input; None where a signal comes first."""
+    said = b""
+    while not said.endswith(b"\n"):
+        if signals in select.select([terminal, signals], [], [])[0]:
+            return None
+        with contextlib.suppress(BlockingIOError):  # somebody else has read it
+            more = os.read(terminal, LONGEST)
+            if not more:
+                break
+            said += more
+    return said
+
+
+@contextlib.contextmanager
+def _held_back() -> Iterator[int]:
+    """Signals do what they do at the end only, once the terminal is given back; yields what tells of them.
+
+    Raised where they fall, one could fall between what is done to the terminal and what undoes it.
+    """
+    hears, tells = os.pipe()
+    os.set_blocking(tells, False)
+    before = {number: signal.signal(number, lambda _number, _frame: None) for number in _SIGNALS}
+    told = signal.set_wakeup_fd(tells)
+    try:
+        yield hears
+    finally:
+        signal.set_wakeup_fd(told)
+        os.close(tells)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        with os.fdopen(hears, "rb") as heard:
+            came = heard.read()
+        for held in came:
+            os.kill(os.getpid(), held)
 
 
 @contextlib.contextmanager
 def _unseen(terminal: int) -> Iterator[None]:
-    """What is typed is not shown; the terminal is given back as it was found, by a signal too."""
+    """What is typed is not shown; the terminal is given back as it was found."""
     before = termios.tcgetattr(terminal)
     quiet = list(before)
     quiet[_ECHO_AT] &= ~(termios.ECHO | termios.ECHONL)
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    ends = {number: signal.signal(number, _end) for number in numbers}
     try:
         termios.tcsetattr(terminal, termios.TCSAFLUSH, quiet)
         yield
@@ -148,9 +191,3 @@ def _unseen(terminal: int) -> Iterator[None]:
         with contextlib.suppress(OSError, termios.error):  # of a terminal that is gone
             termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
             os.write(terminal, b"\n")
-        for number, handler in ends.items():
-            signal.signal(number, handler)
-
-
-def _end(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

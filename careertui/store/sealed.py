@@ -21,8 +21,10 @@ import orjson
 
 from careertui.errors import StoreError
 from careertui.store.codec import (
+    CHECK,
     MAGIC,
     PLAIN,
+    SALT,
     WAS_PLAIN,
     Ask,
     Codec,
@@ -31,7 +33,7 @@ from careertui.store.codec import (
     header_of,
 )
 
-_KEY, _SALT, _NONCE, _CHECK = 32, 16, 24, 16
+_KEY, _NONCE = 32, 24
 _FORMER = b"former"
 
 
@@ -49,7 +51,8 @@ class Cost:
 
 
 USUAL = Cost(3, 128 << 10)
-"""A quarter of a second on a small host, and 128 MB while it lasts; a file says its own, so this may grow."""
+"""A quarter of a second on a small host, and 128 MB while it lasts; a file says its own, up to the bounds of
+`codec`, so this may grow."""
 
 
 class Sealed:
@@ -173,7 +176,7 @@ def new_lock(passphrase: bytes, cost: Cost = USUAL) -> Sealed:
     Raises:
         StoreError: when PyNaCl or the memory for it is missing.
     """
-    blank = Header(cost.passes, cost.memory, os.urandom(_SALT), b"")
+    blank = Header(cost.passes, cost.memory, os.urandom(SALT), b"")
     key = _derived(passphrase, blank)
     return Sealed(key, Header(blank.passes, blank.memory, blank.salt, _check(key, blank)))
 
@@ -236,4 +239,4 @@ def _derived(passphrase: bytes, header: Header) -> bytes:
 
 def _check(key: bytes, header: Header) -> bytes:
     said = b"%b1 argon2id %d %d %b" % (MAGIC, header.passes, header.memory, header.salt)
-    return hashlib.blake2b(said, key=key, digest_size=_CHECK, person=b"careertui-check").digest()
+    return hashlib.blake2b(said, key=key, digest_size=CHECK, person=b"careertui-check").digest()

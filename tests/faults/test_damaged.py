@@ -14,6 +14,7 @@ from careertui.store.backups import folder_of
 from careertui.store.codec import SNAPSHOT
 from careertui.store.storage import UnreadableError
 from tests.conftest import Clock
+from tests.faults.helpers import LOCKED_AT_LENGTH
 from tests.faults.tracing import report
 from tests.store.helpers import (
     abandon,
@@ -30,10 +31,6 @@ from tests.store.helpers import (
 
 GOALS = ["one", "two"]
 """The first is in the snapshot, the other only in the journal."""
-
-
-PLAIN_OR_LONG = ["plain", pytest.param("locked", marks=pytest.mark.faults)]
-"""A sealed journal is longer, and each of its bytes a minute's part; the suite has lines of it elsewhere."""
 
 
 class Career(NamedTuple):
@@ -138,7 +135,7 @@ def test_a_snapshot_with_any_bit_turned_is_refused_or_has_lost_nothing(
     assert refused > trials * 0.8
 
 
-@pytest.mark.parametrize("career", PLAIN_OR_LONG, indirect=True)
+@pytest.mark.parametrize("career", LOCKED_AT_LENGTH, indirect=True)
 def test_a_journal_cut_off_at_any_byte_keeps_what_comes_before(career: Career) -> None:
     """The steps that the snapshot holds are there anyway; the last is, once its line is whole."""
     whole = journal_of(career.store).read_bytes()
@@ -154,7 +151,7 @@ def test_a_journal_cut_off_at_any_byte_keeps_what_comes_before(career: Career) -
         career.begin()
 
 
-@pytest.mark.parametrize("career", PLAIN_OR_LONG, indirect=True)
+@pytest.mark.parametrize("career", LOCKED_AT_LENGTH, indirect=True)
 @pytest.mark.parametrize("bits", [(0,), pytest.param(tuple(range(8)), marks=pytest.mark.faults)])
 def test_a_journal_with_any_bit_turned_loses_at_most_that_line_and_says_so(
     career: Career, bits: tuple[int, ...]

@@ -15,7 +15,7 @@ import pytest
 
 from careertui.domain.goal import Goal
 from tests.conftest import Clock
-from tests.store.helpers import add_goal, journal_of, lock, opened, titles_at
+from tests.store.helpers import add_goal, journal_of, lock, opened, plain_or_locked, titles_at
 from tests.tui.driver import headings, planner_at_the_keyboard
 
 NOTES = "word " * 1_000 + "end"
@@ -62,9 +62,6 @@ def tmpfs(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("nothing can be mounted here")
     yield folder
     subprocess.run(["umount", str(folder)], check=True, capture_output=True)
-
-
-plain_or_locked = pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
 
 
 async def check_the_form(

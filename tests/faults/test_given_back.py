@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.helpers import FIRST_SCREEN, careertui, opened
+from tests.faults.helpers import FIRST_SCREEN, careertui, give_passphrase, opened, plain_and_locked
+from tests.store.helpers import either_way
 from tests.terminal import AS_FOUND, Terminal
 
 RAISES = (
@@ -38,7 +39,7 @@ ENDS: dict[str, tuple[Callable[[Terminal], None], int]] = {
 """By name: what happens, and the exit code."""
 
 
-@pytest.mark.parametrize("name", ENDS)
+@plain_and_locked("name", ENDS, "SIGTERM", "an exception in a handler")
 @pytest.mark.parametrize("key", ["1", "n"], ids=["on a screen", "in a form"])
 def test_every_mode_that_was_set_is_unset(store_path: Path, name: str, key: str) -> None:
     """Mouse, focus, paste, the other screen, the keyboard's; the cursor is back, and the line edits again."""
@@ -58,6 +59,7 @@ def test_every_mode_that_was_set_is_unset(store_path: Path, name: str, key: str)
     assert "Traceback" not in terminal.text
 
 
+@either_way
 def test_a_fault_leaves_one_sentence_and_its_traceback_in_the_log(store_path: Path) -> None:
     """On the terminal as it was before; the rest is for whoever mends it."""
     with opened(store_path, with_a_fault(store_path)) as terminal:
@@ -74,10 +76,12 @@ def in_a_shell(store: Path) -> Terminal:
     """A shell with job control, at its prompt; its own editing of lines sets no modes."""
     terminal = Terminal(["bash", "--norc", "--noprofile", "--noediting", "-i"], store.parent)
     terminal.send(" ".join(careertui(store)), "enter")
+    give_passphrase(terminal, store)
     terminal.wait_for(FIRST_SCREEN)
     return terminal
 
 
+@either_way
 def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back(store_path: Path) -> None:
     """As often as one likes, by way of `bg` too, and the screen is drawn anew each time."""
     with in_a_shell(store_path) as terminal:
@@ -97,6 +101,7 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back(store_path:
         assert terminal.is_as_found, terminal.modes
 
 
+@either_way
 def test_a_session_stopped_from_outside_takes_the_terminal_anew_when_it_goes_on(store_path: Path) -> None:
     """SIGSTOP cannot be heard; after SIGCONT its keys work once, and what it found is what it gives back."""
     with opened(store_path) as terminal:

@@ -8,14 +8,18 @@ import resource
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from careertui.store import drafts, reading
+from careertui.store.codec import MAGIC, MOST_MEMORY, MOST_PASSES
+from tests.faults.helpers import new_store, plain_and_locked
+from tests.faults.test_inert_bytes import live_in
 from tests.faults.tracing import report
-from tests.store.helpers import titles_at
+from tests.store.helpers import PASSPHRASE, plain_or_locked, titles_at
 from tests.terminal import surroundings
 
 MEMORY = 400 << 20
@@ -59,6 +63,12 @@ def lying(path: Path) -> None:
     zipped("Positions.csv", bytes(HUGE))(path)
     said = HUGE.to_bytes(4, "little")
     path.write_bytes(path.read_bytes().replace(said, (10).to_bytes(4, "little")))
+
+
+def locked_by(said: str) -> Callable[[Path], None]:
+    """A locked career that says so of its lock, with a checksum that fits."""
+    line = MAGIC + said.encode() + b" "
+    return content(b"%b%08x\n" % (line, zlib.crc32(line)) + bytes(100))
 
 
 POSITIONS = b"Company Name,Title,Description,Location,Started On,Finished On\n"
@@ -141,13 +151,33 @@ STORES: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
+ZEROS = "00" * 16
+DEAREST = f"{MOST_PASSES} {MOST_MEMORY}"
+LOCKS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a terabyte to open": (locked_by(f"1 argon2id 3 {1 << 30} {ZEROS} {ZEROS} -"), "asks for 1,048,576 MB"),
+    "a billion passes": (locked_by(f"1 argon2id {10**9} 8 {ZEROS} {ZEROS} -"), "1,000,000,000 passes"),
+    "a little too much": (locked_by(f"1 argon2id 1 {MOST_MEMORY + 1} {ZEROS} {ZEROS} -"), "no careertui has"),
+    "as much as may be": (locked_by(f"1 argon2id {DEAREST} {ZEROS} {ZEROS} -"), "not the passphrase of"),
+    "nine hundred digits": (locked_by(f"1 argon2id 1 {'9' * 900} {ZEROS} {ZEROS} -"), "does not say how"),
+    "a salt of one byte": (locked_by(f"1 argon2id 1 8 00 {ZEROS} -"), "does not say how"),
+    "no check": (locked_by(f"1 argon2id 1 8 {ZEROS}  -"), "does not say how"),
+    "what a terminal obeys": (locked_by("1 \x1b]0;title\x07"), "locked by a newer careertui"),
+    "the same, further on": (locked_by(f"1 argon2id 1 8 {ZEROS} {ZEROS} \x1b[31m\u202e"), "does not say how"),
+    "a lock without end": (one_line(MAGIC), "no career has more"),
+}
+"""Locked careers, by name: what writes each, and a part of the reason."""
+CAREERTUI = [sys.executable, "-m", "careertui", "--passphrase-fd", "0"]
+"""The command, which is told the passphrase and asks for it only where the career is locked."""
+
+
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command within so much memory."""
     return subprocess.run(
-        [sys.executable, "-m", "careertui", *arguments],
+        [*CAREERTUI, *arguments],
         capture_output=True,
         text=True,
         check=False,
+        input=PASSPHRASE.decode(),
         env=surroundings(home),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
     )
@@ -158,39 +188,42 @@ def refused(home: Path, *arguments: str) -> str:
     said = run(home, *arguments)
     assert (said.returncode, said.stdout) == (1, "")
     assert said.stderr.startswith("careertui: ")
+    assert live_in(said.stderr.encode()) == set()
     assert "Traceback" not in said.stderr
     assert "fault in careertui" not in said.stderr
     return said.stderr
 
 
-@pytest.mark.parametrize("name", IMPORTS)
-def test_an_import_that_is_too_much_is_refused_and_nothing_is_kept(tmp_path: Path, name: str) -> None:
+@plain_and_locked("name", IMPORTS, "200 MB of one line", "an archive that lies about its sizes", "NaN")
+def test_an_import_that_is_too_much_is_refused_and_nothing_is_kept(store_path: Path, name: str) -> None:
     """Whatever its size or its shape."""
     write, why = IMPORTS[name]
-    write(tmp_path / "cv.json")
-    assert why in refused(
-        tmp_path, "--store", str(tmp_path / "career.json"), "import", str(tmp_path / "cv.json")
-    )
-    assert not (tmp_path / "career.json").exists()
+    cv = store_path.with_name("cv.json")
+    before = store_path.read_bytes() if store_path.exists() else None
+    write(cv)
+    assert why in refused(store_path.parent, "--store", str(store_path), "import", str(cv))
+    assert (store_path.read_bytes() if store_path.exists() else None) == before
 
 
+@plain_or_locked
 @pytest.mark.parametrize("name", TAKEN)
-def test_an_import_that_is_odd_is_taken_as_it_stands_and_said(tmp_path: Path, name: str) -> None:
+def test_an_import_that_is_odd_is_taken_as_it_stands_and_said(
+    tmp_path: Path, name: str, locked: bool
+) -> None:
     """Within the same memory; nothing is made but the career."""
     write, what = TAKEN[name]
     write(tmp_path / "cv.json")
-    said = run(
-        tmp_path, "--store", str(tmp_path / "store" / "career.json"), "import", str(tmp_path / "cv.json")
-    )
+    store = new_store(tmp_path / "store", locked=locked)
+    said = run(tmp_path, "--store", str(store), "import", str(tmp_path / "cv.json"))
     assert said.returncode == 0, said.stderr
     assert what in said.stderr
     assert {path.name for path in tmp_path.iterdir()} <= {"cv.json", "store"}
 
 
-@pytest.mark.parametrize("name", STORES)
+@pytest.mark.parametrize("name", STORES | LOCKS)
 def test_a_store_that_is_none_is_refused_and_left_as_it_is(tmp_path: Path, name: str) -> None:
-    """By size before it is read."""
-    write, why = STORES[name]
+    """By size before it is read, and by what it asks for before that is done."""
+    write, why = (STORES | LOCKS)[name]
     path = tmp_path / "career.json"
     write(path)
     before = (path.stat().st_ino, path.stat().st_size, path.stat().st_mtime_ns)
@@ -232,10 +265,11 @@ def spent_on(home: Path, *arguments: str) -> tuple[int, float, float]:
         "print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))\n"
     )
     said = subprocess.run(
-        [sys.executable, "-S", "-c", inner, sys.executable, "-m", "careertui", *arguments],
+        [sys.executable, "-S", "-c", inner, *CAREERTUI, *arguments],
         capture_output=True,
         text=True,
         check=True,
+        input=PASSPHRASE.decode(),
         env=surroundings(home),
     )
     code, seconds, megabytes = json.loads(said.stdout)
@@ -244,13 +278,21 @@ def spent_on(home: Path, *arguments: str) -> tuple[int, float, float]:
 
 @pytest.mark.faults
 @pytest.mark.parametrize(
-    ("kind", "cases", "code"), [("import", IMPORTS, 1), ("odd import", TAKEN, 0), ("store", STORES, 1)]
+    ("kind", "cases", "code", "locked"),
+    [
+        ("import", IMPORTS, 1, False),
+        ("import", IMPORTS, 1, True),
+        ("odd import", TAKEN, 0, False),
+        ("odd import", TAKEN, 0, True),
+        ("store", STORES, 1, False),
+        ("store", LOCKS, 1, True),
+    ],
 )
 def test_none_of_them_takes_two_seconds_or_two_hundred_megabytes(
-    tmp_path: Path, kind: str, cases: dict[str, tuple[Callable[[Path], None], str]], code: int
+    tmp_path: Path, kind: str, cases: dict[str, tuple[Callable[[Path], None], str]], code: int, locked: bool
 ) -> None:
     """Of the processor, so that it is the work that is measured and not the machine's other work."""
-    store = str(tmp_path / "career.json")
+    store = str(new_store(tmp_path / "store", locked=locked))
     for name, (write, _) in cases.items():
         path = tmp_path / name.replace(" ", "-") / ("career.json" if kind == "store" else "cv.json")
         path.parent.mkdir()

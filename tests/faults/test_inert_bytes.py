@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from careertui.open import open_planner, system_clock
-from tests.faults.helpers import opened
+from tests.faults.helpers import opened as on_screen
+from tests.store.helpers import either_way, opened
 from tests.tui.test_hostile_text import PAYLOADS, stage
 
 _OURS = re.compile(
@@ -26,12 +26,13 @@ def live_in(written: bytes) -> set[str]:
     return set(_LIVE.findall(_OURS.sub(b"", written).decode("utf-8")))
 
 
+@either_way
 def test_no_control_byte_of_a_person_s_text_reaches_the_terminal(store_path: Path) -> None:
     """On every screen, in the record in full, its form, the palette, and the toast of an undo."""
-    with open_planner(store_path, system_clock) as planner:
+    with opened(store_path) as planner:
         for text in PAYLOADS.values():
             stage(planner, text)
-    with opened(store_path) as terminal:
+    with on_screen(store_path) as terminal:
         for screen, cue in (("2", "new value"), ("4", "log a talk"), ("5", "log a try"), ("6", "zoom in")):
             terminal.send(screen)
             terminal.wait_for(cue)

@@ -17,11 +17,12 @@ from careertui.domain.inert import LIVE
 from careertui.domain.kinds import KINDS, make
 from careertui.domain.record import Record
 from careertui.errors import InvalidRecordError
-from careertui.open import open_planner, system_clock
 from careertui.planner.planner import Planner
-from tests.faults.helpers import FIRST_SCREEN, careertui, opened
+from tests.faults.helpers import FIRST_SCREEN, LOCKED_AT_LENGTH, careertui, give_passphrase, new_store
+from tests.faults.helpers import opened as on_screen
 from tests.faults.test_inert_bytes import live_in
 from tests.faults.tracing import report
+from tests.store.helpers import opened, plain_or_locked
 from tests.terminal import Terminal
 from tests.tui.test_hostile_text import PAYLOADS
 
@@ -133,18 +134,20 @@ ALL = (*(["list", kind.plural] for kind in KINDS), ["practices"], ["review", "--
 
 def check(store: Path, texts: Sequence[str], commands: Sequence[list[str]] = ALL, *, depth: int = 2) -> int:
     """Nothing of the texts acts, on the screens and in what the commands print; how many records had them."""
-    with open_planner(store, system_clock) as planner:
+    with opened(store) as planner:
         count = stage_everything(planner, texts)
-    with opened(store) as terminal:
+    with on_screen(store) as terminal:
         look_around(terminal, depth)
         assert live_in(bytes(terminal.written)) == set()
     for command in commands:
         with Terminal(careertui(store, *command), store.parent) as terminal:
+            give_passphrase(terminal, store)
             assert terminal.wait_for_exit() == 0, command
             assert live_in(bytes(terminal.written)) == set(), command
     return count
 
 
+@pytest.mark.parametrize("store_path", LOCKED_AT_LENGTH, indirect=True)
 def test_no_text_in_any_field_acts_anywhere(store_path: Path) -> None:
     """All that may act, in every text field of every kind; on every screen and in a few commands' output."""
     assert check(store_path, [ALL_AT_ONCE], A_FEW, depth=1) >= len(KINDS)
@@ -160,18 +163,18 @@ def samples() -> Iterator[str]:
 
 @pytest.mark.faults
 @pytest.mark.skipif(not SAMPLES.exists(), reason="the samples of hostile text are not here")
-def test_no_sample_of_hostile_text_acts_anywhere(tmp_path: Path) -> None:
+@plain_or_locked
+def test_no_sample_of_hostile_text_acts_anywhere(tmp_path: Path, locked: bool) -> None:
     """Those of others, and our own."""
     texts, count = [*PAYLOADS.values(), *filter(str.strip, samples())], 0
     for start in range(0, len(texts), 40):
-        folder = tmp_path / str(start)
-        folder.mkdir()
-        count += check(folder / "career.json", texts[start : start + 40])
+        count += check(new_store(tmp_path / str(start), locked=locked), texts[start : start + 40])
     report(f"{len(texts)} texts in {count} records, on every screen and in every command: none acted")
 
 
 @pytest.mark.faults
-def test_no_generated_text_acts_anywhere(tmp_path_factory: pytest.TempPathFactory) -> None:
+@plain_or_locked
+def test_no_generated_text_acts_anywhere(tmp_path_factory: pytest.TempPathFactory, locked: bool) -> None:
     """Letters, controls and sequences in any order."""
     counts = [0, 0]
     starts = [
@@ -195,7 +198,7 @@ def test_no_generated_text_acts_anywhere(tmp_path_factory: pytest.TempPathFactor
     def holds(texts: list[str]) -> None:
         clean = [one.encode("utf-8", "replace").decode("utf-8") for one in texts]
         counts[0] += len(clean)
-        counts[1] += check(tmp_path_factory.mktemp("inert") / "career.json", clean)
+        counts[1] += check(new_store(tmp_path_factory.mktemp("inert") / "store", locked=locked), clean)
 
     holds()
     report(f"{counts[0]} generated texts in {counts[1]} records: none acted")

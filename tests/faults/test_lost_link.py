@@ -17,8 +17,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.helpers import FIRST_SCREEN, TYPED, careertui, drafts, is_gone, look_once, opened, typing
-from tests.terminal import Terminal
+from careertui.open import is_locked
+from tests.faults.helpers import (
+    TYPED,
+    careertui,
+    drafts,
+    is_gone,
+    look_once,
+    new_store,
+    opened,
+    plain_and_locked,
+    typing,
+)
+from tests.store.helpers import either_way, everything_in, plain_or_locked
+from tests.terminal import Terminal, state_of
 
 SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
 WITHIN = 3.0
@@ -56,23 +68,27 @@ FAULTS: dict[str, tuple[Fault, int]] = {
 """By name: what happens, and the code that a shell sees."""
 
 ENDS_THE_INPUT = (
-    "import os, pty, subprocess, sys\n"
+    "import os, pty, signal, subprocess, sys\n"
     "ours, theirs = pty.openpty()\n"
     "run = subprocess.Popen(sys.argv[1:], stdin=theirs)\n"
     "os.close(theirs)\n"
-    "os.read(0, 1)\n"
+    "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])\n"
+    "signal.sigwait([signal.SIGUSR1])\n"
     "os.close(ours)\n"
     "sys.exit(run.wait())\n"
 )
-"""Runs a command whose keys come from a terminal of its own, which goes away when a key is pressed here."""
+"""Runs a command whose keys come from a terminal of its own, which goes away at SIGUSR1."""
+
+
+A_FEW = ("the terminal is closed", "SIGTERM", "a stalled reader, and the terminal is closed")
 
 
 @pytest.mark.parametrize("ignores_hangup", [False, True], ids=["SIGHUP default", "SIGHUP ignored"])
-@pytest.mark.parametrize("name", FAULTS)
+@plain_and_locked("name", FAULTS, *A_FEW)
 def test_a_session_whose_link_is_lost_ends_and_the_draft_is_kept(
     store_path: Path, name: str, ignores_hangup: bool
 ) -> None:
-    """With the code of what ended it, and no process of its group left."""
+    """With the code of what ended it, and no process of its group left; sealed where the career is."""
     fault, code = FAULTS[name]
     with opened(store_path, ignores_hangup=ignores_hangup) as terminal:
         typing(terminal, store_path)
@@ -80,9 +96,10 @@ def test_a_session_whose_link_is_lost_ends_and_the_draft_is_kept(
         assert terminal.wait_for_end() == code
         assert is_gone(terminal.pid)
     assert TYPED in drafts(store_path)
+    assert (TYPED.encode() in everything_in(store_path.parent)) is not is_locked(store_path)
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@plain_and_locked("name", FAULTS, *A_FEW)
 def test_a_session_whose_career_is_still_being_opened_ends_as_well(store_path: Path, name: str) -> None:
     """The screens are up already, with what they showed last."""
     look_once(store_path)
@@ -93,10 +110,11 @@ def test_a_session_whose_career_is_still_being_opened_ends_as_well(store_path: P
         assert is_gone(terminal.pid)
 
 
+@either_way
 def test_a_session_whose_input_ends_leaves_and_gives_the_terminal_back(store_path: Path) -> None:
     """Its keys come from a terminal that goes away; the one it draws on stays, and nothing is signalled."""
     with opened(store_path, [sys.executable, "-c", ENDS_THE_INPUT, *careertui(store_path)]) as terminal:
-        terminal.send("enter")
+        terminal.signal(signal.SIGUSR1)
         assert terminal.wait_for_exit() == 129
         assert terminal.is_as_found, terminal.modes
 
@@ -105,14 +123,14 @@ def test_a_session_whose_input_ends_leaves_and_gives_the_terminal_back(store_pat
 
 
 @pytest.mark.faults
+@plain_or_locked
 @pytest.mark.parametrize("name", FAULTS)
-def test_at_any_moment_it_is_gone_within_three_seconds(tmp_path: Path, name: str) -> None:
+def test_at_any_moment_it_is_gone_within_three_seconds(tmp_path: Path, name: str, locked: bool) -> None:
     """From its first line on, in the middle of drawing, with a form open: without burning the processor."""
     fault, code = FAULTS[name]
     chance = random.Random(name)  # noqa: S311 - the same moments at every run
     for trial in range(TRIALS):
-        store = tmp_path / str(trial) / "career.json"
-        store.parent.mkdir()
+        store = new_store(tmp_path / str(trial), locked=locked)
         if trial % 2:
             look_once(store)
         with opened(store, ignores_hangup=trial % 2 == 1) as terminal:
@@ -134,15 +152,15 @@ def test_at_any_moment_it_is_gone_within_three_seconds(tmp_path: Path, name: str
 
 
 @pytest.mark.faults
-def test_a_session_whose_input_ends_is_gone_within_three_seconds(tmp_path: Path) -> None:
+@plain_or_locked
+def test_a_session_whose_input_ends_is_gone_within_three_seconds(tmp_path: Path, locked: bool) -> None:
     """Time and again; the wrapper's own end is the session's."""
     for trial in range(TRIALS):
-        store = tmp_path / str(trial) / "career.json"
-        store.parent.mkdir()
+        store = new_store(tmp_path / str(trial), locked=locked)
         with opened(store, [sys.executable, "-c", ENDS_THE_INPUT, *careertui(store)]) as terminal:
             (session,) = sessions_of(store)
             spent, began = children_cpu() + cpu_of(session), time.monotonic()
-            terminal.send("enter")
+            terminal.signal(signal.SIGUSR1)
             assert terminal.wait_for_exit() == 129
             took = time.monotonic() - began
             assert is_gone(terminal.pid)
@@ -153,19 +171,18 @@ def test_a_session_whose_input_ends_is_gone_within_three_seconds(tmp_path: Path)
 
 @pytest.mark.faults
 @pytest.mark.skipif(not Path(SSHD).exists(), reason="there is no sshd here")
+@plain_or_locked
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL], ids=["sshd ends", "sshd is killed"])
-def test_a_killed_sshd_leaves_no_session_behind(tmp_path: Path, end: signal.Signals) -> None:
+def test_a_killed_sshd_leaves_no_session_behind(tmp_path: Path, end: signal.Signals, locked: bool) -> None:
     """Over a real connection on the loopback, with the keys and the drawing of it."""
     with sshd(tmp_path) as (port, daemon):
         client = ["ssh", "-tt", "-F", "none", "-p", str(port), "-i", str(tmp_path / "key")]
         client += ["-o", "StrictHostKeyChecking=no", "-o", f"UserKnownHostsFile={tmp_path / 'known'}"]
         for trial in range(TRIALS):
-            store = tmp_path / str(trial) / "career.json"
-            store.parent.mkdir()
+            store = new_store(tmp_path / str(trial), locked=locked)
             remote = f"exec env TERM=xterm-256color {' '.join(careertui(store))}"
             command = [*client, "127.0.0.1", remote]
-            with Terminal(command, tmp_path, cwd=Path(__file__).parents[2]) as terminal:
-                terminal.wait_for(FIRST_SCREEN)
+            with opened(store, command) as terminal:
                 typing(terminal, store)
                 (session,) = sessions_of(store)
                 descriptor = os.pidfd_open(session)
@@ -234,7 +251,7 @@ def sessions_of(store: Path) -> list[int]:
         try:
             arguments = (folder / "cmdline").read_bytes().split(b"\0")
             is_one = arguments[1:3] == [b"-m", b"careertui"] and os.fsencode(store) in arguments
-            if is_one and "Z" not in (folder / "stat").read_text("utf-8").rpartition(")")[2].split()[0]:
+            if is_one and state_of(int(folder.name)) != "Z":
                 found.append(int(folder.name))
         except OSError:
             continue

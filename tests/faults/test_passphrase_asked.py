@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.helpers import FIRST_SCREEN, careertui
+import pytest
+
+from tests.faults.helpers import FIRST_SCREEN, careertui, is_gone
+from tests.faults.test_inert_bytes import live_in
+from tests.faults.test_lost_link import sessions_of
 from tests.store.helpers import PASSPHRASE, add_goal, everything_in, lock, opened, titles_at
-from tests.terminal import Terminal, surroundings
+from tests.terminal import Terminal, state_of, surroundings
 
 TYPED = PASSPHRASE.decode()
+
+
+def stop_and_terminate(terminal: Terminal) -> None:
+    """By ctrl+s the terminal stops to show anything, the last line end too; then the host shuts down."""
+    terminal.send("ctrl+s")
+    terminal.signal(signal.SIGTERM)
 
 
 def locked(folder: Path) -> Path:
@@ -52,18 +64,99 @@ def test_three_wrong_ones_are_enough(tmp_path: Path) -> None:
         assert terminal.is_as_found, terminal.modes
 
 
-def test_a_prompt_that_is_ended_gives_the_terminal_back(tmp_path: Path) -> None:
-    """By ctrl+c and by SIGTERM: what is typed next is shown again."""
+COMMANDS = pytest.mark.parametrize("command", [(), ("list", "goals")], ids=["the screens", "a command"])
+ENDS: dict[str, tuple[Callable[[Terminal], None], int]] = {
+    "ctrl+c": (lambda terminal: terminal.send("ctrl+c"), -signal.SIGINT),
+    "ctrl+d": (lambda terminal: terminal.send("ctrl+d"), 1),
+    "ctrl+\\": (lambda terminal: terminal.send("\x1c"), -signal.SIGQUIT),
+    "SIGTERM": (lambda terminal: terminal.signal(signal.SIGTERM), -signal.SIGTERM),
+    "SIGHUP": (lambda terminal: terminal.signal(signal.SIGHUP), -signal.SIGHUP),
+    "SIGTERM, though nothing more is shown": (stop_and_terminate, -signal.SIGTERM),
+}
+"""By name: what happens, and how the process ends, which is as it would have without a prompt."""
+
+
+@COMMANDS
+@pytest.mark.parametrize("name", ENDS)
+def test_a_prompt_that_is_ended_gives_the_terminal_back(
+    tmp_path: Path, name: str, command: tuple[str, ...]
+) -> None:
+    """What is typed next is shown again, and what was typed so far is gone."""
     store = locked(tmp_path)
-    for ended in ("ctrl+c", "SIGTERM"):
-        with Terminal(careertui(store, "list", "goals"), tmp_path) as terminal:
-            terminal.wait_for("Passphrase of")
-            if ended == "ctrl+c":
-                terminal.send("ctrl+c")
-            else:
-                terminal.signal(signal.SIGTERM)
-            assert terminal.wait_for_exit() == 130
-            assert terminal.is_as_found, terminal.modes
+    end, code = ENDS[name]
+    with Terminal(careertui(store, *command), tmp_path, cwd=tmp_path) as terminal:
+        terminal.wait_for("Passphrase of")
+        end(terminal)
+        # The screens have ctrl+c told, as they have things to take back.
+        assert terminal.wait_for_exit() == (130 if name == "ctrl+c" and not command else code)
+        assert terminal.is_as_found, terminal.modes
+    assert "Traceback" not in terminal.text
+
+
+@COMMANDS
+@pytest.mark.parametrize("ignores_hangup", [False, True], ids=["SIGHUP default", "SIGHUP ignored"])
+def test_a_prompt_whose_link_is_lost_ends(
+    tmp_path: Path, ignores_hangup: bool, command: tuple[str, ...]
+) -> None:
+    """With half a passphrase typed, which opens nothing."""
+    store = locked(tmp_path)
+    with Terminal(careertui(store, *command), tmp_path, ignores_hangup=ignores_hangup) as terminal:
+        terminal.wait_for("Passphrase of")
+        terminal.send(TYPED[:5])
+        terminal.hang_up()
+        assert terminal.wait_for_end() in ({1, 2} if ignores_hangup else {-signal.SIGHUP})
+        assert is_gone(terminal.pid)
+
+
+BASH = ["bash", "--norc", "--noprofile", "-i"]
+
+
+@pytest.mark.parametrize("shell", [["bash", "--noediting", *BASH[1:]], ["sh", "-i"]], ids=["bash", "sh"])
+def test_a_prompt_that_is_stopped_shows_nothing_when_it_goes_on(tmp_path: Path, shell: list[str]) -> None:
+    """By ctrl+z, which gives the terminal back; and by a signal that cannot be heard."""
+    store = locked(tmp_path)
+    with Terminal(shell, tmp_path) as terminal:
+        terminal.send(" ".join(careertui(store, "list", "goals")), "enter")
+        terminal.wait_for("Passphrase of")
+        (asking,) = sessions_of(store)
+        terminal.send("half", "ctrl+z")
+        terminal.wait_until(lambda: b"Stopped" in terminal.written and terminal.is_as_found)
+        terminal.send("fg", "enter")
+        terminal.wait_until(lambda: terminal.written.count(b"Passphrase of") == 2)
+        os.kill(asking, signal.SIGSTOP)
+        terminal.wait_until(lambda: terminal.written.count(b"Stopped") == 2)
+        terminal.send("fg", "enter")
+        terminal.wait_until(lambda: terminal.written.count(b"Passphrase of") == 3)
+        terminal.send(f"{TYPED}\r")
+        terminal.wait_for("Learn to weld")
+        terminal.wait_until(lambda: terminal.is_as_found)
+        assert TYPED.encode() not in terminal.written
+        assert b"half" not in terminal.written
+
+
+def test_a_prompt_in_the_background_waits_for_the_foreground(tmp_path: Path) -> None:
+    """And asks there in the terminal's own way, not in that of the shell's line editor."""
+    store = locked(tmp_path)
+    with Terminal(BASH, tmp_path) as terminal:
+        terminal.send(" ".join(careertui(store, "list", "goals")), " &", "enter")
+        terminal.wait_until(lambda: [state_of(process) for process in sessions_of(store)] == ["T"])
+        assert b"Passphrase of" not in terminal.written
+        terminal.send("fg", "enter")
+        terminal.wait_for("Passphrase of")
+        terminal.send(f"{TYPED}\r")
+        terminal.wait_for("Learn to weld")
+        assert TYPED.encode() not in terminal.written
+
+
+def test_a_path_that_a_terminal_would_obey_is_shown_at_the_prompt_and_does_nothing(tmp_path: Path) -> None:
+    """A folder from elsewhere may be named in any way."""
+    folder = tmp_path / "\x1b]0;title\x07\x9b31m\u202e"
+    folder.mkdir()
+    with Terminal(careertui(locked(folder), "list", "goals"), tmp_path) as terminal:
+        terminal.wait_for("␛]0;title")
+        terminal.send(f"{TYPED}\r")
+        assert terminal.wait_for_exit() == 0
+        assert live_in(bytes(terminal.written)) == set()
 
 
 def test_an_editor_gets_neither_passphrase_nor_key(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import signal
 import struct
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,8 +28,8 @@ from careertui.store import storage
 from tests.conftest import Clock
 from tests.faults.test_killed_while_locking import RELOCKINGS, opening, prepare
 from tests.faults.tracing import report
-from tests.store.deaths import dies_at
-from tests.store.helpers import add_goal, ended, in_a_child, lock, opened, titles_at
+from tests.store.deaths import deaths
+from tests.store.helpers import add_goal, ended, in_a_child, lock, opened, plain_or_locked, titles_at
 
 pytestmark = pytest.mark.faults
 
@@ -113,7 +113,32 @@ def count_on(store: Path, start: int, pipe: int) -> None:
                 number += 1
 
 
-plain_or_locked = pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
+def cuts_at_every_call(
+    disk: Disk, begin: Callable[[], None], work: Callable[[], object], look: Callable[[int], None]
+) -> int:
+    """Begin and work, with the power cut at the first call that changes the disk, at the second, to the end.
+
+    Args:
+        disk: the disk, empty at each beginning.
+        begin: lays out what is there before.
+        work: what is cut short.
+        look: looks at what is there when the power is back, and is told the call it went at.
+
+    Returns:
+        How many cuts there were.
+    """
+
+    def check(call: int, code: int) -> None:
+        if code:
+            disk.unmount()
+            disk.mount()
+            look(call)
+            disk.unmount()
+            disk.make()
+            begin()
+
+    begin()
+    return deaths(work, check, half=True, first=disk.cut_the_power)
 
 
 @plain_or_locked
@@ -161,6 +186,7 @@ def test_power_lost_at_every_call_that_changes_the_disk(
     before = [] if first_run else ["before 0", "before 1"]
 
     def begin() -> None:
+        said.unlink(missing_ok=True)
         if locked:
             lock(store)
         with opened(store, Clock()) as planner:
@@ -168,60 +194,39 @@ def test_power_lost_at_every_call_that_changes_the_disk(
                 add_goal(planner, title)
         os.sync()
 
-    def session(_pipe: int, call: int) -> None:
-        dies_at(call, half=True, first=disk.cut_the_power)
+    def session() -> None:
         with opened(store, Clock()) as planner, said.open("w", encoding="utf-8") as saying:
             for title in ("one", "two"):
                 add_goal(planner, title)
                 saying.write(f"{title}\n")
                 saying.flush()
 
-    for call in range(1, 200):
-        begin()
-        said.unlink(missing_ok=True)
-        child, pipe = in_a_child(lambda pipe, call=call: session(pipe, call))  # type: ignore[misc] # bound now
-        code = ended(child)
-        os.close(pipe)
-        if code == 0:
-            break
-        assert code == 9
-        disk.unmount()
-        disk.mount()
+    def look(call: int) -> None:
         acknowledged = said.read_text(encoding="utf-8").split() if said.exists() else []
         found = titles_at(store)
         assert found[: len(before) + len(acknowledged)] == before + acknowledged, f"lost at call {call}"
         assert len(found) <= len(before) + len(acknowledged) + 1
-        disk.unmount()
-        disk.make()
-    report(f"{call - 1} cuts, one at every call")
-    assert call > 15
+
+    cuts = cuts_at_every_call(disk, begin, session, look)
+    report(f"{cuts} cuts, one at every call")
+    assert cuts > 15
 
 
 @pytest.mark.parametrize("name", RELOCKINGS)
 def test_power_lost_at_every_call_of_a_change_of_the_lock(disk: Disk, tmp_path: Path, name: str) -> None:
     """Locked, changed or unlocked: the old lock or the new one is on everything, and nothing is missing."""
     relocking, whole, folder = RELOCKINGS[name], tmp_path / "whole", disk.mounted / "store"
+    store = folder / "career.json"
     prepare(whole / "career.json", locked=relocking.before is not None)
-
-    def work(_pipe: int, call: int) -> None:
-        dies_at(call, half=True, first=disk.cut_the_power)
-        relocking.work(folder / "career.json")
-
     found = []
-    for call in range(1, 200):
+
+    def begin() -> None:
         shutil.copytree(whole, folder)
         os.sync()
-        child, pipe = in_a_child(lambda pipe, call=call: work(pipe, call))  # type: ignore[misc] # bound now
-        code = ended(child)
-        os.close(pipe)
-        if code == 0:
-            break
-        assert code == 9
-        disk.unmount()
-        disk.mount()
-        found.append(opening(folder / "career.json"))
-        disk.unmount()
-        disk.make()
-    report(f"{name}: {len(found)} cuts, one at every call")
+
+    cuts = cuts_at_every_call(
+        disk, begin, lambda: relocking.work(store), lambda _call: found.append(opening(store))
+    )
+    report(f"{name}: {cuts} cuts, one at every call")
     assert set(found) == {relocking.before, relocking.after}
-    assert len(found) > 15
+    assert cuts > 15

@@ -7,24 +7,25 @@ import sys
 from pathlib import Path
 
 from tests.conftest import Clock
-from tests.store.helpers import add_goal, opened, titles_at
-from tests.terminal import Terminal, surroundings
+from tests.faults.helpers import opened as on_screen
+from tests.store.helpers import PASSPHRASE, add_goal, either_way, opened, titles_at
+from tests.terminal import surroundings
 
 
 def careertui(store: Path, *arguments: str) -> None:
     """The command line, in a process of its own."""
-    command = [sys.executable, "-m", "careertui", *arguments, "--store", str(store)]
-    subprocess.run(command, env=surroundings(store.parent), check=True, capture_output=True)
+    command = [sys.executable, "-m", "careertui", *arguments, "--store", str(store), "--passphrase-fd", "0"]
+    surrounded = surroundings(store.parent)
+    subprocess.run(command, env=surrounded, check=True, capture_output=True, input=PASSPHRASE)
 
 
+@either_way
 def test_what_a_second_process_writes_appears_and_the_cursor_stays(store_path: Path) -> None:
     """On the list, then under an open form, where what was typed stays and is saved."""
     with opened(store_path, Clock()) as planner:
         for title in ("First", "Second"):
             add_goal(planner, title)
-    command = [sys.executable, "-m", "careertui", "--store", str(store_path)]
-    with Terminal(command, store_path.parent) as terminal:
-        terminal.wait_for("1 Today")
+    with on_screen(store_path) as terminal:
         terminal.send("3")
         terminal.wait_for("Second")
         terminal.send("j")

@@ -9,9 +9,8 @@ import signal
 import subprocess
 from pathlib import Path
 
-import pytest
-
-from tests.faults.helpers import FIRST_SCREEN, careertui, opened
+from tests.faults.helpers import FIRST_SCREEN, careertui, give_passphrase, opened, plain_and_locked
+from tests.store.helpers import either_way, everything_in
 from tests.terminal import Terminal, surroundings
 
 RUNS = {
@@ -43,7 +42,7 @@ WITHOUT = {
 }
 
 
-@pytest.mark.parametrize("name", RUNS)
+@plain_and_locked("name", RUNS, "LANG=C", "vt100", "NO_COLOR")
 def test_it_runs_right(store_path: Path, name: str) -> None:
     """The first screen, the board, and the terminal given back."""
     with opened(store_path, environment=RUNS[name]) as terminal:
@@ -58,10 +57,11 @@ def test_it_runs_right(store_path: Path, name: str) -> None:
         assert terminal.is_as_found, terminal.modes
 
 
-@pytest.mark.parametrize("name", REFUSES)
+@plain_and_locked("name", REFUSES, "dumb")
 def test_it_says_why_not(store_path: Path, name: str) -> None:
-    """Before anything is written to the terminal or to the disk."""
+    """Before anything is asked, or written to the terminal or to the disk."""
     environment, why = REFUSES[name]
+    before = everything_in(store_path.parent)
     with Terminal(careertui(store_path), store_path.parent, environment=environment) as terminal:
         assert terminal.wait_for_exit() == 2
         told = bytes(terminal.written)
@@ -69,7 +69,7 @@ def test_it_says_why_not(store_path: Path, name: str) -> None:
         assert told.startswith(b"careertui: ")
         assert told.count(b"\n") == 1
         assert why in " ".join(told.decode().split())
-    assert not store_path.exists()
+    assert everything_in(store_path.parent) == before
 
 
 def test_the_demo_says_it_before_it_makes_anything(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_the_demo_says_it_before_it_makes_anything(tmp_path: Path) -> None:
     assert not (tmp_path / "sample").exists()
 
 
-@pytest.mark.parametrize("name", WITHOUT)
+@plain_and_locked("name", WITHOUT, "standard error closed", "standard input closed")
 def test_without_a_terminal_it_says_so(store_path: Path, name: str) -> None:
     """Wherever the sentence can go; a traceback goes nowhere."""
     line = f"{shlex.join(careertui(store_path))} {WITHOUT[name]}"
@@ -95,6 +95,7 @@ def test_without_a_terminal_it_says_so(store_path: Path, name: str) -> None:
         assert told.count("\n") == 1
 
 
+@either_way
 def test_in_a_pipe_it_says_so_too(store_path: Path) -> None:
     """As from cron."""
     said = subprocess.run(
@@ -108,15 +109,18 @@ def test_in_a_pipe_it_says_so_too(store_path: Path) -> None:
     assert said.stderr.startswith(b"careertui: The screens need a terminal")
 
 
+@either_way
 def test_a_terminal_of_twenty_by_five_says_that_it_is_too_small(store_path: Path) -> None:
     """In words that fit, and it can be left."""
     with Terminal(careertui(store_path), store_path.parent, columns=20, lines=5) as terminal:
+        give_passphrase(terminal, store_path)
         terminal.wait_for("has 20 x 5")
         terminal.send("ctrl+q")
         assert terminal.wait_for_exit() == 0
         assert terminal.is_as_found, terminal.modes
 
 
+@either_way
 def test_bytes_that_are_no_text_are_typed_and_nothing_happens(store_path: Path) -> None:
     """Each alone, in the middle of keys, and in a form; the one after them is a key again."""
     with opened(store_path) as terminal:

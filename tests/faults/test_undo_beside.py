@@ -28,7 +28,7 @@ from careertui.errors import InvalidRecordError, RefusedError
 from careertui.planner.planner import Change, ConflictError, Planner
 from tests.conftest import Clock
 from tests.faults.tracing import report
-from tests.store.helpers import abandon, lock, opened
+from tests.store.helpers import abandon, lock, opened, plain_or_locked
 
 DAY = PartialDate.parse("2026-11-20")
 WHO = st.integers(0, 1)
@@ -352,7 +352,7 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("examples", "steps"), [(40, 40), pytest.param(1_500, 60, marks=pytest.mark.faults)])
-@pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
+@plain_or_locked
 def test_undo_is_exact_beside_a_second_session_and_across_kills(
     monkeypatch: pytest.MonkeyPatch, examples: int, steps: int, locked: bool
 ) -> None:

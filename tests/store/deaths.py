@@ -38,20 +38,27 @@ def dies_at(call: int, *, half: bool, first: Callable[[], None] = lambda: None) 
         setattr(os, name, deadly(name, getattr(os, name)))
 
 
-def deaths(work: Callable[[], object], check: Callable[[int, int], None], *, half: bool) -> int:
+def deaths(
+    work: Callable[[], object],
+    check: Callable[[int, int], None],
+    *,
+    half: bool,
+    first: Callable[[], None] = lambda: None,
+) -> int:
     """Run `work` in a child that dies at its first disk call, then one that dies at its second, to the end.
 
     Args:
         work: what to do in the child.
         check: called after each death with the call it came at, and the child's exit code.
         half: whether half of a write still happens.
+        first: what is done before each death.
 
     Returns:
         How many deaths there were.
     """
 
     def doomed(_pipe: int, call: int) -> None:
-        dies_at(call, half=half)
+        dies_at(call, half=half, first=first)
         work()
 
     for call in range(1, 500):

@@ -157,6 +157,8 @@ def codec_of(store: Path, passphrase: bytes = PASSPHRASE) -> Codec:
 
 either_way = pytest.mark.parametrize("store_path", ["plain", "locked"], indirect=True)
 """A test that is held on a career without a passphrase, and on one with it."""
+plain_or_locked = pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
+"""The same, of careers that the test makes itself."""
 
 
 def everything_in(folder: Path) -> bytes:

@@ -23,6 +23,7 @@ from tests.store.helpers import (
     in_a_child,
     lock,
     opened,
+    plain_or_locked,
     steps_in,
     stock,
     titles,
@@ -121,7 +122,7 @@ def test_two_processes_that_write_at_once_lose_nothing(store_path: Path) -> None
 # --- a death at every system call -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
+@plain_or_locked
 @pytest.mark.parametrize("half", [False, True], ids=["before a write", "within a write"])
 def test_a_death_at_any_call_of_a_session_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, half: bool, locked: bool

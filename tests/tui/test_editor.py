@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from careertui.domain.goal import Goal
-from careertui.open import open_planner, system_clock
 from careertui.planner.planner import Planner
+from tests.faults.helpers import give_passphrase
+from tests.store.helpers import either_way, opened
 from tests.terminal import Terminal
 from tests.tui.driver import find, keep, planner_at_the_keyboard
 
@@ -59,6 +60,7 @@ def goals_in_a_terminal(store: Path, editor: str) -> Iterator[Terminal]:
     """The board of a career with one goal, its cursor on it, with `editor` as `$VISUAL`."""
     command = ["env", f"VISUAL={editor}", sys.executable, "-m", "careertui", "--store", str(store)]
     with Terminal(command, store.parent) as terminal:
+        give_passphrase(terminal, store)
         terminal.wait_for("practices moved")
         terminal.send("3")
         terminal.wait_for("tick step")
@@ -67,13 +69,14 @@ def goals_in_a_terminal(store: Path, editor: str) -> Iterator[Terminal]:
 
 def notes_in(store: Path) -> str:
     """The notes of the goal in the file."""
-    with open_planner(store, system_clock) as planner:
+    with opened(store) as planner:
         return find(planner, Goal, "Learn Rust").notes
 
 
+@either_way
 def test_the_terminal_is_ours_again_whatever_the_editor_did(store_path: Path, editor: Path) -> None:
     """It wrote, it failed, it crashed in raw mode on its own screen; what it left is kept."""
-    with open_planner(store_path, system_clock) as planner:
+    with opened(store_path) as planner:
         keep(planner, Goal(title="Learn Rust", notes="Slowly."))
     what, seen = editor.parent / "what", editor.parent / "seen"
     with goals_in_a_terminal(store_path, f"'{editor}' --wait") as terminal:
@@ -99,11 +102,12 @@ def test_the_terminal_is_ours_again_whatever_the_editor_did(store_path: Path, ed
     assert list(store_path.parent.glob("career.drafts/*")) == []
 
 
+@either_way
 def test_what_an_editor_wrote_before_the_link_dropped_is_what_the_next_begins_with(
     store_path: Path, editor: Path
 ) -> None:
     """Even where the editor does not go with the link, careertui does."""
-    with open_planner(store_path, system_clock) as planner:
+    with opened(store_path) as planner:
         keep(planner, Goal(title="Learn Rust", notes="Slowly."))
     what = editor.parent / "what"
     what.write_text("stays")

@@ -15,10 +15,12 @@ from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.domain.vision import Vision
 from careertui.domain.win import Win
-from careertui.open import open_planner
 from careertui.planner.planner import Planner
 from tests.conftest import Clock
+from tests.store.helpers import either_way, opened
 from tests.tui.driver import find, headings, keep, planner_at_the_keyboard
+
+pytestmark = either_way
 
 SCREENS: dict[str, tuple[Record, Record, Record]] = {
     "2": (
@@ -50,7 +52,7 @@ SCREENS: dict[str, tuple[Record, Record, Record]] = {
 @pytest.fixture
 def elsewhere(store_path: Path, clock: Clock) -> Iterator[Planner]:
     """A second session on the file of `planner`."""
-    with open_planner(store_path, clock) as other:
+    with opened(store_path, clock) as other:
         yield other
 
 
