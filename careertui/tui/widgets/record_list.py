@@ -29,6 +29,7 @@ from textual.visual import Visual
 from careertui.tui.commands import moves
 from careertui.tui.hanging import hung
 from careertui.tui.widgets.plain_lines import PlainBar, plain_lines
+from careertui.tui.widgets.quiet_focus import QuietFocus
 
 _NOTHING = Content()
 _Drawing = tuple[str, int, bool]
@@ -96,7 +97,7 @@ Draw = Callable[[str, int, bool], Sequence[Content]]
 """From a record's id, the width in cells and whether the cursor is on it, to its lines."""
 
 
-class RecordList(ScrollView, can_focus=True):
+class RecordList(QuietFocus, ScrollView, can_focus=True):
     """Rows of records with a cursor that stays on its record when the rows change.
 
     Args:
@@ -120,7 +121,7 @@ class RecordList(ScrollView, can_focus=True):
 
     cursor_id: reactive[str | None] = reactive(None, init=False, repaint=False)
     """The record the cursor is on; None when there is none."""
-    show_cursor: reactive[bool] = reactive(True)
+    show_cursor: reactive[bool] = reactive(True, repaint=False)
     """Whether the cursor is drawn while the list does not have the focus."""
 
     class Moved(Message):
@@ -261,13 +262,15 @@ class RecordList(ScrollView, can_focus=True):
         self.screen.post_message(self.Moved(self, new))
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """The cursor looks different with the focus."""
+        """The cursor looks different with the focus, where it is not drawn without."""
         super().watch_has_focus(has_focus)
-        self._refresh_cursor()
+        if not self.show_cursor:
+            self._refresh_cursor()
 
     def watch_show_cursor(self) -> None:
-        """Draw it, or not."""
-        self._refresh_cursor()
+        """Draw it, or not; with the focus it is drawn."""
+        if not self.has_focus:
+            self._refresh_cursor()
 
     def _refresh_cursor(self) -> None:
         place = self._place.get(self.cursor_id or "")
