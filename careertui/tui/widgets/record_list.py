@@ -24,11 +24,10 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
 
 from careertui.tui.commands import moves
 from careertui.tui.hanging import hung
-from careertui.tui.widgets.plain_lines import PlainBar, plain_lines
+from careertui.tui.widgets.plain_lines import PlainBar, plain_lines, strips_of
 from careertui.tui.widgets.quiet_focus import QuietFocus
 
 _NOTHING = Content()
@@ -354,7 +353,8 @@ class RecordList(QuietFocus, ScrollView, can_focus=True):
         row = self._rows[self._row_at(line)]
         if not row.ids:
             return
-        id_ = row.ids[min(event.x // max(self._cell_width(row) + self._gap, 1), len(row.ids) - 1)]
+        cell = self._cell_width(row, self.scrollable_content_region.width)
+        id_ = row.ids[min(event.x // (cell + self._gap), len(row.ids) - 1)]
         if id_ == self.cursor_id and event.chain > 1:
             self.post_message(self.Chosen(self, id_))
         self.cursor_id = id_
@@ -376,9 +376,9 @@ class RecordList(QuietFocus, ScrollView, can_focus=True):
             self._colours = self.app.theme_variables
             self._known.clear()
 
-    def _cell_width(self, row: Row) -> int:
+    def _cell_width(self, row: Row, width: int) -> int:
         places = max(len(row.ids), row.places)
-        return max((self.scrollable_content_region.width - self._gap * (places - 1)) // places, 1)
+        return max((width - self._gap * (places - 1)) // places, 1)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines of the window, with all that was ever made of them."""
@@ -402,7 +402,7 @@ class RecordList(QuietFocus, ScrollView, can_focus=True):
         if not row.ids:
             strips = self._lines(row.heading, width)
             return strips[within] if within < len(strips) else self._blank(width)
-        cell = self._cell_width(row)
+        cell = self._cell_width(row, width)
         if cell == width:
             strips = self._drawn(row.ids[0], cell)
             return strips[within] if within < len(strips) else self._blank(width)
@@ -423,13 +423,7 @@ class RecordList(QuietFocus, ScrollView, can_focus=True):
             style = self.visual_style
             known, drawn, strips = self._known.get(key, (style, [], []))
             if known != style or not _are_same(drawn, contents):
-                strips = [
-                    strip
-                    for content in contents
-                    for strip in Visual.to_strips(
-                        self, content, width, 1, style, pad=True, apply_selection=False
-                    )
-                ]
+                strips = [strips_of(self, content, width)[0] for content in contents]
                 if len(self._known) > _MOST_KNOWN:
                     self._known.clear()
                 self._known[key] = style, contents, strips
@@ -437,9 +431,7 @@ class RecordList(QuietFocus, ScrollView, can_focus=True):
         return strips
 
     def _lines(self, content: Content, width: int) -> list[Strip]:
-        return Visual.to_strips(
-            self, hung(content, width), width, None, self.visual_style, pad=True, apply_selection=False
-        )
+        return strips_of(self, hung(content, width), width)
 
     def _blank(self, width: int) -> Strip:
         return Strip.blank(width, self.visual_style.rich_style)
