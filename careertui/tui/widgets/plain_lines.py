@@ -8,7 +8,7 @@ cells that is a bar, or nothing at all, this costs more than what stands beside 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,6 +20,11 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    _Base = Widget
+else:
+    _Base = object  # mixins, so that Textual finds the styles and keys of the widget they are for
 
 
 def plain_lines(widget: Widget, crop: Region) -> list[Strip]:
@@ -83,12 +88,24 @@ class PlainBar(ScrollBar):
         return [drawn[cells[y]] for y in crop.line_range]
 
 
-class Ground:
+class HasPlainBar(_Base):
+    """For a widget that scrolls up and down: its bar is a plain one."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar at the side, which is as tall as the widget."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = PlainBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 - as Textual begins its own
+        return self._vertical_scrollbar
+
+
+class Ground(_Base):
     """For a container of which nothing is seen but its ground, between what it holds."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The same line again and again."""
-        widget = cast("Widget", self)  # a mixin, so that Textual finds the container's own styles
-        _, ground = widget.background_colors
-        strip = Strip.blank(crop.width, widget.visual_style.rich_style)
-        return [_filtered(strip, widget.get_line_filters(), ground)] * crop.height
+        _, ground = self.background_colors
+        strip = Strip.blank(crop.width, self.visual_style.rich_style)
+        return [_filtered(strip, self.get_line_filters(), ground)] * crop.height

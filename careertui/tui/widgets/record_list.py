@@ -21,13 +21,12 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.style import Style
 
 from careertui.tui.commands import moves
 from careertui.tui.hanging import hung
-from careertui.tui.widgets.plain_lines import PlainBar, plain_lines, strips_of
+from careertui.tui.widgets.plain_lines import HasPlainBar, plain_lines, strips_of
 from careertui.tui.widgets.quiet_focus import QuietFocus
 
 _NOTHING = Content()
@@ -96,7 +95,7 @@ Draw = Callable[[str, int, bool], Sequence[Content]]
 """From a record's id, the width in cells and whether the cursor is on it, to its lines."""
 
 
-class RecordList(QuietFocus, ScrollView, can_focus=True):
+class RecordList(QuietFocus, HasPlainBar, ScrollView, can_focus=True):
     """Rows of records with a cursor that stays on its record when the rows change.
 
     Args:
@@ -213,15 +212,6 @@ class RecordList(QuietFocus, ScrollView, can_focus=True):
         """Draw every visible record anew, at the same places."""
         self._strips.clear()
         self.refresh()
-
-    @property
-    def vertical_scrollbar(self) -> ScrollBar:
-        """The bar at the side, which is as tall as the list."""
-        if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = PlainBar(name="vertical", thickness=self.scrollbar_size_vertical)
-            self._vertical_scrollbar.display = False
-            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 - as Textual begins its own
-        return self._vertical_scrollbar
 
     @property
     def rows(self) -> tuple[Row, ...]:
