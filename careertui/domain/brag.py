@@ -82,14 +82,28 @@ def measures_first(wins: Iterable[Win]) -> tuple[Win, ...]:
 
 def brag_document(career: Career, groups: Sequence[Group], title: str = "Wins") -> str:
     """The groups as Markdown: a heading a group, a point a win that begins with its measure."""
-    known = career.derived(_points)
-    jobs = {id_: career.get(id_) for id_ in {win.job for group in groups for win in group.wins} if id_}
-    lines = [f"# {escaped(title)}"]
+    sections = career.derived(_sections)
+    told = [f"# {escaped(title)}\n"]
     for group in groups:
-        lines += ["", f"## {escaped(group.name)}", ""]
-        for win in measures_first(group.wins):
-            job = jobs.get(win.job or "")
-            lines += known.get(win.id, win, job) or known.put(win.id, win, job, tuple(win_point(career, win)))
+        kept = sections.get(group.name)
+        if kept is None or kept[0] is not group.wins:
+            kept = sections[group.name] = group.wins, _section(career, group)
+        told.append(kept[1])
+    return "\n".join(told)
+
+
+def _sections(_career: Career) -> dict[str, tuple[tuple[Win, ...], str]]:
+    """Which wins each group was told of last, and in which words; good until a record changes."""
+    return {}
+
+
+def _section(career: Career, group: Group) -> str:
+    known = career.derived(_points)
+    jobs = {id_: career.get(id_) for id_ in {win.job for win in group.wins} if id_}
+    lines = [f"## {escaped(group.name)}", ""]
+    for win in measures_first(group.wins):
+        job = jobs.get(win.job or "")
+        lines += known.get(win.id, win, job) or known.put(win.id, win, job, tuple(win_point(career, win)))
     return "\n".join(lines) + "\n"
 
 

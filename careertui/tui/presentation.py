@@ -83,9 +83,11 @@ def clipped(content: Content, width: int) -> Content:
 
 def columns(cells: Sequence[tuple[Content, int]], gap: int = 2) -> Content:
     """Contents beside each other, each clipped and filled to its own width in cells."""
-    fitted = [(clipped(content, width), width) for content, width in cells]
-    filled = [content.pad_right(max(width - content.cell_length, 0)) for content, width in fitted]
-    return Content(" " * gap).join(filled)
+    parts: list[Content | str] = []
+    for content, width in cells:
+        fitted = clipped(content, width)
+        parts += [fitted, " " * (width - fitted.cell_length), " " * gap]
+    return joined(*parts[:-1])
 
 
 def labelled(label: str, content: Content, width: int) -> Content:
@@ -262,10 +264,8 @@ def card(
 
 def row(content: Content, width: int, *, selected: bool, marked: bool = False) -> Content:
     """One line of a list, with the cursor's bar and ground."""
-    lead = Content.styled("▌" if selected else " ", "$stone") + Content.styled(
-        "✱" if marked else " ", "$stone"
-    )
-    line = clipped(joined(lead, content), width)
+    bar, mark = ("▌" if selected else " ", "$stone"), ("✱" if marked else " ", "$stone")
+    line = clipped(joined(bar, mark, content), width)
     filled = line.pad_right(max(width - line.cell_length, 0))
     return filled.stylize_before("on $cursor") if selected else filled
 

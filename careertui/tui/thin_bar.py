@@ -22,7 +22,8 @@ class ThinBar(ScrollBarRender):
         drawn = super().render_bar(*args, **where)
         if where.get("vertical", True):
             back = Style(bgcolor=where["back_color"], color=where["bar_color"])
-            drawn.segments = [_thin(segment, back) for segment in drawn.segments]
+            thin = {segment: _thin(segment, back) for segment in set(drawn.segments)}
+            drawn.segments = [thin[segment] for segment in drawn.segments]
         return drawn
 
 

@@ -29,6 +29,7 @@ from careertui.domain.win import Ask, Win
 from careertui.planner.board import goals_by_column, move_across, move_within
 from careertui.planner.planner import Planner
 from careertui.tui.people import Sorting
+from careertui.tui.record_views import wins_in_groups
 from careertui.tui.screens.network import SORTS, ids_in_order
 from tests.tui.driver import find, keep
 
@@ -37,6 +38,9 @@ ORDERS = [Sorting(column, backwards) for column in SORTS for backwards in (False
 
 RULES: dict[str, Callable[[Career], object]] = {
     "brag document": lambda career: brag_document(career, in_groups(career, career.all(Win), "job")),
+    "brag document, as shown": lambda career: brag_document(
+        career, career.derived(wins_in_groups, "job", "latest", False)
+    ),
     "goals by column": goals_by_column,
     "goals by vision": goals_by_vision,
     "progress": progress,

@@ -395,7 +395,7 @@ class Keyboard:
             if not record_list.is_attached or not record_list.size:
                 continue
             for row in record_list.rows:
-                width = record_list._cell_width(row)
+                width = record_list._cell_width(row, record_list.scrollable_content_region.width)
                 for id_ in row.ids:
                     contents = record_list._draw(id_, width, id_ == record_list.cursor_id)
                     wide += [content.plain for content in contents if content.cell_length > width]

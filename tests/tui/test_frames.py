@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -92,6 +93,20 @@ async def test_a_move_of_the_cursor_draws_two_rows_and_the_pane(
         (frame,) = terminal.frames
         assert len({y for y, first, _ in frame if not first and y < keys.app.size.height - 1}) == 2
         assert any(first for _, first, _ in frame), "the pane tells of the next record"
+
+
+async def test_to_go_to_the_part_beside_draws_the_two_rows_that_the_cursor_leaves_and_comes_to(
+    planner: Planner, terminal: Terminal
+) -> None:
+    """Both ways: a line of what is next, and the three of a practice."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner) as keys:
+        for key in ("l", "h"):
+            terminal.frames.clear()
+            await keys.press(key)
+            keys_below = keys.app.size.height - 1
+            drawn = {(y, first > 0) for frame in terminal.frames for y, first, _ in frame if y < keys_below}
+            assert Counter(beside for _, beside in drawn) == {False: 1, True: 3}, key
 
 
 async def test_a_form_that_closes_has_the_screen_drawn_once(planner: Planner, terminal: Terminal) -> None:

@@ -96,7 +96,7 @@ def cut_without_a_word(keys: Keyboard) -> list[str]:
     for part in keys.screen.query(RecordList):
         rows = [row for row in part.rows if row.ids][:MOST_ROWS] if part.is_attached and part.size else []
         for row in rows:
-            width = part._cell_width(row)
+            width = part._cell_width(row, part.scrollable_content_region.width)
             for id_ in row.ids:
                 record = keys.screen.planner.get(id_)
                 text = " ".join(

@@ -186,6 +186,10 @@ async def test_capital_b_copies_what_is_shown_or_marked_as_the_brag_document(pla
         await keys.press("enter", "B")
         assert keys.said == "Copied the brag document as Markdown: 1 win, by theme."
         assert "Scripted" not in keys.clipboard
+        await keys.press("escape", "slash")
+        await keys.type("scripted")
+        await keys.press("enter", "B")
+        assert "Wrote" not in keys.clipboard, "of the group that it stands in, too, only what passes"
         await keys.press("escape", "G", "space", "B")
         assert "Asked for it" in keys.clipboard
         assert "Wrote" not in keys.clipboard

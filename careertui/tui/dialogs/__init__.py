@@ -6,9 +6,13 @@ when it is first asked for. How they look is in `dialogs.tcss`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import ClassVar, TypeVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,6 +21,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -24,6 +30,7 @@ from careertui.tui.behind import ShowsBehind
 from careertui.tui.boundary import Telling
 from careertui.tui.commands import key_name, keys_in_force, moves
 from careertui.tui.presentation import joined
+from careertui.tui.widgets.plain_lines import HasPlainBar
 from careertui.tui.widgets.record_list import RecordList
 
 Result = TypeVar("Result")
@@ -74,7 +81,7 @@ def _hint(key: str, label: str) -> Content:
     return joined((key, "bold $stone"), (f" {label}", "$muted"))
 
 
-class Reading(VerticalScroll):
+class Reading(HasPlainBar, VerticalScroll):
     """Something longer than the window, read with the keys that move a cursor elsewhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,7 +119,7 @@ class Reading(VerticalScroll):
 
 
 class Folded(Widget):
-    """A text that is made for the width there is.
+    """A text that is made for the width there is, and of which only what is in sight is drawn.
 
     Args:
         make: makes it, from the width in cells.
@@ -124,6 +131,10 @@ class Folded(Widget):
         super().__init__()
         self._make = make
         self._made: tuple[int, Content] | None = None
+        self._starts: Sequence[int] = (0,)
+        """The first line of each line of the text, which may take several; and the line after the last."""
+        self._lines: Sequence[Content] = ()
+        self._drawn: dict[int, list[Strip]] = {}
 
     def make_anew(self) -> None:
         """What it tells about has changed."""
@@ -134,15 +145,60 @@ class Folded(Widget):
         """The text."""
         return self._at(self.size.width)
 
+    def render_line(self, y: int) -> Strip:
+        """One line of it; where some of it is selected, Textual marks that."""
+        if self.text_selection is not None:
+            return super().render_line(y)
+        self._at(self.size.width)
+        if y >= self._starts[-1]:
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        line = bisect_right(self._starts, y) - 1
+        if line not in self._drawn:
+            self._drawn[line] = self._strips(line)
+        return self._drawn[line][y - self._starts[line]]
+
+    def notify_style_update(self) -> None:
+        """With another theme nothing drawn before is right."""
+        super().notify_style_update()
+        self._drawn.clear()
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """The lines it takes."""
-        return self._at(width).get_height({}, width)
+        self._at(width)
+        return self._starts[-1]
 
     def _at(self, width: int) -> Content:
         # Asked for its height and then drawn: both from one making, which may read the whole career.
         if self._made is None or self._made[0] != width:
-            self._made = width, self._make(width)
+            content = self._make(width)
+            self._made = width, content
+            self._lines = content.split("\n", allow_blank=True)
+            heights = (line.get_height({}, width) if line.cell_length > width else 1 for line in self._lines)
+            self._starts = [0, *accumulate(heights)]
+            self._drawn.clear()
         return self._made[1]
+
+    def _strips(self, number: int) -> list[Strip]:
+        """A line of the text; each piece knows, for the mouse, where in the text it stands."""
+        line, width, style = self._lines[number], self.size.width, self.visual_style
+        if line.cell_length > width:
+            strips = Visual.to_strips(self, line, width, None, style)
+            return [
+                Strip([_on_line(number, piece) for piece in strip], strip.cell_length) for strip in strips
+            ]
+        pieces, before = list[Segment](), 0
+        for text, ink in line.render(style, end=""):
+            pieces.append(Segment(text, ink.rich_style_with_offset(before, number)))
+            before += len(text)
+        return [Strip(pieces, line.cell_length)]
+
+
+def _on_line(number: int, piece: Segment) -> Segment:
+    """A piece of a text, on this of its lines and not on the first."""
+    text, style, control = piece
+    if style is None or "offset" not in style.meta:
+        return piece
+    return Segment(text, style + Style(meta={"offset": (style.meta["offset"][0], number)}), control)
 
 
 class Keyed(Telling, ShowsBehind, ModalScreen[Result]):

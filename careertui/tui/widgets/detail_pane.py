@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual import events
 from textual.content import Content
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
 from careertui.tui.hanging import hung
+from careertui.tui.widgets.plain_lines import strips_of
 
 _WHEEL = 3
 """Lines that a turn of the mouse wheel goes on."""
@@ -106,6 +106,4 @@ class DetailPane(Widget):
         return range(begin, begin + thumb)
 
     def _strips(self, content: Content, width: int) -> list[Strip]:
-        return Visual.to_strips(
-            self, hung(content, width), width, None, self.visual_style, pad=True, apply_selection=False
-        )
+        return strips_of(self, hung(content, width), width)

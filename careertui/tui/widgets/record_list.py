@@ -21,14 +21,13 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
 
 from careertui.tui.commands import moves
 from careertui.tui.hanging import hung
-from careertui.tui.widgets.plain_lines import PlainBar, plain_lines
+from careertui.tui.widgets.plain_lines import HasPlainBar, plain_lines, strips_of
+from careertui.tui.widgets.quiet_focus import QuietFocus
 
 _NOTHING = Content()
 _Drawing = tuple[str, int, bool]
@@ -96,7 +95,7 @@ Draw = Callable[[str, int, bool], Sequence[Content]]
 """From a record's id, the width in cells and whether the cursor is on it, to its lines."""
 
 
-class RecordList(ScrollView, can_focus=True):
+class RecordList(QuietFocus, HasPlainBar, ScrollView, can_focus=True):
     """Rows of records with a cursor that stays on its record when the rows change.
 
     Args:
@@ -120,7 +119,7 @@ class RecordList(ScrollView, can_focus=True):
 
     cursor_id: reactive[str | None] = reactive(None, init=False, repaint=False)
     """The record the cursor is on; None when there is none."""
-    show_cursor: reactive[bool] = reactive(True)
+    show_cursor: reactive[bool] = reactive(True, repaint=False)
     """Whether the cursor is drawn while the list does not have the focus."""
 
     class Moved(Message):
@@ -215,15 +214,6 @@ class RecordList(ScrollView, can_focus=True):
         self.refresh()
 
     @property
-    def vertical_scrollbar(self) -> ScrollBar:
-        """The bar at the side, which is as tall as the list."""
-        if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = PlainBar(name="vertical", thickness=self.scrollbar_size_vertical)
-            self._vertical_scrollbar.display = False
-            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 - as Textual begins its own
-        return self._vertical_scrollbar
-
-    @property
     def rows(self) -> tuple[Row, ...]:
         """The rows as they were given."""
         return self._rows
@@ -261,13 +251,15 @@ class RecordList(ScrollView, can_focus=True):
         self.screen.post_message(self.Moved(self, new))
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """The cursor looks different with the focus."""
+        """The cursor looks different with the focus, where it is not drawn without."""
         super().watch_has_focus(has_focus)
-        self._refresh_cursor()
+        if not self.show_cursor:
+            self._refresh_cursor()
 
     def watch_show_cursor(self) -> None:
-        """Draw it, or not."""
-        self._refresh_cursor()
+        """Draw it, or not; with the focus it is drawn."""
+        if not self.has_focus:
+            self._refresh_cursor()
 
     def _refresh_cursor(self) -> None:
         place = self._place.get(self.cursor_id or "")
@@ -351,7 +343,8 @@ class RecordList(ScrollView, can_focus=True):
         row = self._rows[self._row_at(line)]
         if not row.ids:
             return
-        id_ = row.ids[min(event.x // max(self._cell_width(row) + self._gap, 1), len(row.ids) - 1)]
+        cell = self._cell_width(row, self.scrollable_content_region.width)
+        id_ = row.ids[min(event.x // (cell + self._gap), len(row.ids) - 1)]
         if id_ == self.cursor_id and event.chain > 1:
             self.post_message(self.Chosen(self, id_))
         self.cursor_id = id_
@@ -373,9 +366,9 @@ class RecordList(ScrollView, can_focus=True):
             self._colours = self.app.theme_variables
             self._known.clear()
 
-    def _cell_width(self, row: Row) -> int:
+    def _cell_width(self, row: Row, width: int) -> int:
         places = max(len(row.ids), row.places)
-        return max((self.scrollable_content_region.width - self._gap * (places - 1)) // places, 1)
+        return max((width - self._gap * (places - 1)) // places, 1)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines of the window, with all that was ever made of them."""
@@ -399,7 +392,7 @@ class RecordList(ScrollView, can_focus=True):
         if not row.ids:
             strips = self._lines(row.heading, width)
             return strips[within] if within < len(strips) else self._blank(width)
-        cell = self._cell_width(row)
+        cell = self._cell_width(row, width)
         if cell == width:
             strips = self._drawn(row.ids[0], cell)
             return strips[within] if within < len(strips) else self._blank(width)
@@ -420,13 +413,7 @@ class RecordList(ScrollView, can_focus=True):
             style = self.visual_style
             known, drawn, strips = self._known.get(key, (style, [], []))
             if known != style or not _are_same(drawn, contents):
-                strips = [
-                    strip
-                    for content in contents
-                    for strip in Visual.to_strips(
-                        self, content, width, 1, style, pad=True, apply_selection=False
-                    )
-                ]
+                strips = [strips_of(self, content, width)[0] for content in contents]
                 if len(self._known) > _MOST_KNOWN:
                     self._known.clear()
                 self._known[key] = style, contents, strips
@@ -434,9 +421,7 @@ class RecordList(ScrollView, can_focus=True):
         return strips
 
     def _lines(self, content: Content, width: int) -> list[Strip]:
-        return Visual.to_strips(
-            self, hung(content, width), width, None, self.visual_style, pad=True, apply_selection=False
-        )
+        return strips_of(self, hung(content, width), width)
 
     def _blank(self, width: int) -> Strip:
         return Strip.blank(width, self.visual_style.rich_style)
