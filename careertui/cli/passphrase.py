@@ -163,15 +163,15 @@ def _held_back() -> Iterator[int]:
     """
     hears, tells = os.pipe()
     os.set_blocking(tells, False)
+    told = signal.set_wakeup_fd(tells)  # around the handlers: no signal that they take goes unheard
     before = {number: signal.signal(number, lambda _number, _frame: None) for number in _SIGNALS}
-    told = signal.set_wakeup_fd(tells)
     try:
         yield hears
     finally:
-        signal.set_wakeup_fd(told)
-        os.close(tells)
         for number, handler in before.items():
             signal.signal(number, handler)
+        signal.set_wakeup_fd(told)
+        os.close(tells)
         with os.fdopen(hears, "rb") as heard:
             came = heard.read()
         for held in came:
