@@ -13,6 +13,7 @@ from textual.color import Color
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.widget import AwaitMount
@@ -20,7 +21,7 @@ from textual.widget import AwaitMount
 from careertui.errors import RefusedError
 from careertui.settings import Settings
 from careertui.tui.ascii_filter import AsciiFilter
-from careertui.tui.boundary import Telling
+from careertui.tui.boundary import Said, Telling
 from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import Command, bindings, key_of
 from careertui.tui.inert_filter import InertFilter
@@ -228,6 +229,10 @@ class CareerApp(BeingOpened, PressedTwice, Telling, Painting):
         if len(problems) > MOST_SAID:
             more = f"{len(problems) - MOST_SAID} more; `careertui config --check` lists them."
             self.say(f"config.toml: {more}", "warning")
+
+    def _on_notify(self, event: Notify) -> None:
+        """Make of it what can be put up at its last moment; Textual's own handler comes after this one."""
+        event.notification = Said(**vars(event.notification))
 
     def on_resize(self) -> None:
         """A terminal too small for the screens gets a sentence, until it is larger again."""
