@@ -13,12 +13,14 @@ from textual.color import Color
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.widget import AwaitMount
 
 from careertui.settings import Settings
 from careertui.tui.ascii_filter import AsciiFilter
+from careertui.tui.boundary import Said
 from careertui.tui.colourless_filter import ColourlessFilter
 from careertui.tui.commands import bindings
 from careertui.tui.everywhere import EVERYWHERE, Everywhere
@@ -171,6 +173,10 @@ class CareerApp(Everywhere, Painting):
         if len(problems) > MOST_SAID:
             more = f"{len(problems) - MOST_SAID} more; `careertui config --check` lists them."
             self.say(f"config.toml: {more}", "warning")
+
+    def _on_notify(self, event: Notify) -> None:
+        """Make of it what can be put up at its last moment; Textual's own handler comes after this one."""
+        event.notification = Said(**vars(event.notification))
 
     def on_resize(self) -> None:
         """A terminal too small for the screens gets a sentence, until it is larger again."""

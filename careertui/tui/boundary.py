@@ -6,9 +6,32 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any, Literal, cast
 
+from textual.notifications import Notification
+
 from careertui.domain.inert import inert
 from careertui.errors import CareerError
 from careertui.tui.commands import key_of
+
+_LAST_MOMENT = 0.1
+"""Seconds."""
+
+
+class Said(Notification):
+    """What is said, which has time left as long as it is shown at all.
+
+    Textual puts up what has not expired yet, for the time it then has left; a timer of its with less than
+    none goes round for ever, and nothing else happens any more.
+    """
+
+    @property
+    def time_left(self) -> float:
+        """Seconds until it goes away."""
+        return max(super().time_left, _LAST_MOMENT)
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether it is to be put up no more."""
+        return super().time_left <= 0
 
 
 class Telling:

@@ -34,7 +34,8 @@ class KeysFromBytes:
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """The keys and reports that are complete with these bytes."""
-        yield from self._parser.feed(self._decode(data))
+        if text := self._decode(data):  # the first bytes of a letter are none yet, and no text is an end
+            yield from self._parser.feed(text)
 
     @property
     def patience(self) -> float | None:

@@ -9,6 +9,9 @@ import signal
 import subprocess
 from pathlib import Path
 
+from textual.events import Key
+
+from careertui.tui.keys_from_bytes import KeysFromBytes
 from tests.faults.helpers import FIRST_SCREEN, careertui, give_passphrase, opened, plain_and_locked
 from tests.store.helpers import either_way, everything_in
 from tests.terminal import Terminal, surroundings
@@ -142,6 +145,13 @@ def test_bytes_that_are_no_text_are_typed_and_nothing_happens(store_path: Path) 
         terminal.send("ctrl+q")
         assert terminal.wait_for_exit() == 0
         assert terminal.is_as_found, terminal.modes
+
+
+def test_a_letter_whose_bytes_come_one_by_one_is_one_key() -> None:
+    """As over a link that cuts it in two."""
+    keys = KeysFromBytes(debug=False)
+    heard = [message for byte in "é漢x".encode() for message in keys.feed(bytes([byte]))]
+    assert [message.character for message in heard if isinstance(message, Key)] == ["é", "漢", "x"]
 
 
 def test_an_escape_is_heard_at_once_and_a_sequence_in_pieces_is_one_key(store_path: Path) -> None:
