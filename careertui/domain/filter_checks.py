@@ -33,14 +33,14 @@ class Reading:
     Attributes:
         career: where linked records and the board are looked up.
         today: the day it is.
-        text: all that a record says, folded.
-        heading: the line that names it, folded.
+        texts: all that each of some records says, folded.
+        heading: the line that names one, folded.
         words: the words of that line.
     """
 
     career: Career
     today: date
-    text: Callable[[Record], str]
+    texts: Callable[[tuple[Record, ...]], Sequence[str]]
     heading: Callable[[Record], str]
     words: Callable[[Record], Sequence[str]]
 

@@ -51,6 +51,8 @@ class Search:
         self._career = career
         self._said: dict[str, Said] = {}
         self._words: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._asked: tuple[Record, ...] = ()
+        self._texts: Sequence[str] = ()
 
     def said(self, record: Record) -> Said:
         """What a record says."""
@@ -61,10 +63,11 @@ class Search:
         self._said[record.id] = said
         return said
 
-    def text(self, record: Record) -> str:
-        """All that a record says, folded for comparison; looked up at once, since a letter asks it of all."""
-        known = self._said.get(record.id)
-        return known.text if known is not None and known.version == record.version else self.said(record).text
+    def texts(self, records: tuple[Record, ...]) -> Sequence[str]:
+        """All that each of some records says, folded; remembered for the next letter, which asks it again."""
+        if records is not self._asked:
+            self._asked, self._texts = records, [self.said(record).text for record in records]
+        return self._texts
 
     def heading(self, record: Record) -> str:
         """The line that names it, folded for comparison."""
@@ -83,7 +86,7 @@ class Search:
         """The records that pass the filter, in their order, and how to say which they are."""
         from careertui.domain.filter_checks import Reading
 
-        return wanted.narrow(records, Reading(self._career, today, self.text, self.heading, self.words))
+        return wanted.narrow(records, Reading(self._career, today, self.texts, self.heading, self.words))
 
     def ranked(self, records: Iterable[R], typed: str, most: int = MOST) -> tuple[R, ...]:
         """The records that answer to what was typed, the best first; see `best`."""

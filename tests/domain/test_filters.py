@@ -75,7 +75,7 @@ CAREER = Records(
 READING = Reading(
     CAREER,
     TODAY,
-    searchable,
+    lambda records: list(map(searchable, records)),
     lambda record: folded(record.heading),
     lambda record: words_in(folded(record.heading)),
 )

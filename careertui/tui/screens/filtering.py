@@ -9,6 +9,7 @@ from textual import on
 from textual.content import Content
 from textual.message import Message
 
+from careertui.domain.career import Career
 from careertui.domain.completion import Completion
 from careertui.domain.record import Record
 from careertui.planner.planner import Planner
@@ -69,7 +70,7 @@ class FilteredScreen(Telling, InFrames):
 
     def filterable(self) -> tuple[Record, ...]:
         """The records that the filter is held against, and counted among."""
-        return tuple(record for kind in self.kinds_filtered for record in self.planner.all(kind))
+        return self.planner.derived(_of_kinds, self.kinds_filtered)
 
     def passing(self, records: Iterable[R]) -> tuple[R, ...]:
         """Those of some records that pass the filter, in their order; all of them while there is none."""
@@ -182,6 +183,10 @@ class FilteredScreen(Telling, InFrames):
     def _filter_done(self, event: FilterBar.Entered) -> None:
         event.stop()
         self.focus_records()
+
+
+def _of_kinds(career: Career, kinds: tuple[type[Record], ...]) -> tuple[Record, ...]:
+    return tuple(record for kind in kinds for record in career.all(kind))
 
 
 class UseFilter(Message):
