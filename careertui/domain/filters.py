@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import compress, repeat
-from operator import contains
+from itertools import compress
+from operator import and_, not_
 from typing import Generic, TypeVar
 
 from careertui.domain.contact import Contact, Interaction
@@ -32,7 +32,6 @@ from careertui.domain.filter_checks import (
 from careertui.domain.filter_words import IS_WORDS, IsWord, Test, is_words_of
 from careertui.domain.inert import inert
 from careertui.domain.kinds import KINDS
-from careertui.domain.near import initials, near_words
 from careertui.domain.record import Record
 from careertui.domain.texts import folded
 
@@ -79,6 +78,11 @@ class Term:
         """The test that it stands for, before it is turned round."""
         raise NotImplementedError
 
+    def holds(self, reading: Reading, records: tuple[Record, ...], among: Sequence[bool]) -> Sequence[bool]:
+        """Whether each record passes the test; of those that are not among them it need not be known."""
+        test = self.bind(reading)
+        return [is_asked and test(record) for is_asked, record in zip(among, records, strict=True)]
+
     def phrase(self) -> str:
         """What it says of records, to follow their name."""
         raise NotImplementedError
@@ -90,20 +94,13 @@ class Word(Term):
 
     literal: bool = False
 
-    def holds(self, reading: Reading, records: tuple[Record, ...]) -> list[bool]:
+    def holds(self, reading: Reading, records: tuple[Record, ...], _among: Sequence[bool]) -> Sequence[bool]:
         """Whether each has exactly these letters, in any case and with or without accents."""
-        return list(map(contains, reading.texts(records), repeat(folded(self.said))))
+        return reading.asked(records).having(folded(self.said))
 
-    def near(self, reading: Reading, records: tuple[Record, ...]) -> list[bool]:
+    def near(self, reading: Reading, records: tuple[Record, ...]) -> Sequence[bool]:
         """Whether the heading of each has a word that may have been meant."""
-        wanted = folded(self.said)
-        lines = list(map(reading.words, records))
-        meant = near_words(wanted, set().union(*lines))
-        short = len(wanted) >= _SHORTEST_BEGINNING
-        return [
-            not meant.isdisjoint(line) or (short and len(line) >= len(wanted) and wanted in initials(line))
-            for line in lines
-        ]
+        return reading.asked(records).near(folded(self.said))
 
     def phrase(self) -> str:
         """With or without it."""
@@ -327,18 +324,13 @@ class Filter:
         passes: Sequence[bool] = (True,) * len(every)
         near: set[Term] = set()
         for term in self.terms:
-            negated = term.negated
-            if not isinstance(term, Word):
-                test = term.bind(reading)
-                passes = [so_far and test(one) != negated for so_far, one in zip(passes, every, strict=True)]
-                continue
-            holds = term.holds(reading, every)
-            if not (negated or term.literal or any(holds)):
+            holds = term.holds(reading, every, passes)
+            if isinstance(term, Word) and not (term.negated or term.literal or any(holds)):
                 close = term.near(reading, every)
                 if any(close):
                     near.add(term)
                     holds = close
-            passes = [so_far and held != negated for so_far, held in zip(passes, holds, strict=True)]
+            passes = list(map(and_, passes, map(not_, holds) if term.negated else holds))
         return Filtered(every, passes, self, frozenset(near))
 
 

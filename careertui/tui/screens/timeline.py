@@ -318,7 +318,13 @@ _BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision, Future)
 def _kept(spans: Iterable[Span], passing: frozenset[str] | None) -> tuple[Span, ...]:
     if passing is None:
         return tuple(spans)
-    return tuple([span for span in spans if span.record_id in passing or span.of_record in passing])
+    return tuple(
+        [
+            span
+            for span in spans
+            if span.record_id in passing or (span.lane is Lane.FUTURES and span.of_record in passing)
+        ]
+    )
 
 
 def _undated(job: Job, filled: int) -> Span:
