@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any, cast
 
-from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate, ReflowResult
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.events import ScreenResume
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -24,14 +24,6 @@ Pieces = list[tuple[int, int]]
 
 class SparingCompositor(Compositor):
     """Renders of each widget the lines that are to be drawn, where nothing stands before them."""
-
-    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
-        """Lay out; what never scrolls is told its size here, or it would ask for a layout more."""
-        changes = super().reflow(parent, size)
-        for widget, (region, _, _, virtual_size, container_size, _, _) in self.layers:
-            if not _may_scroll(widget):
-                widget._size_updated(region.size, virtual_size, container_size, layout=False)  # noqa: SLF001 - as the screen does
-        return changes
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What has changed; None where nothing has."""
@@ -71,11 +63,6 @@ class SparingCompositor(Compositor):
             if not missing:
                 break
         return chops
-
-
-def _may_scroll(widget: Widget) -> bool:
-    styles = widget.styles
-    return widget.is_scrollable and (styles.overflow_x, styles.overflow_y) != ("hidden", "hidden")
 
 
 def _draw(
@@ -162,10 +149,6 @@ class InFrames(Screen[Any]):
         self._holds = False
         if self._held:
             self._held = False
-            # What a new layout has given another size is drawn with it, and not once more after it.
-            self._compositor.update_widgets(
-                {one for one in self._compositor.visible_widgets if one._repaint_regions}  # noqa: SLF001 - the same
-            )
             self._compositor_refresh()
 
     def _compositor_refresh(self) -> None:

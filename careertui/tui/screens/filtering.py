@@ -73,11 +73,13 @@ class FilteredScreen(Telling, InFrames):
         return self.planner.derived(_of_kinds, self.kinds_filtered)
 
     def passing(self, records: Iterable[R]) -> tuple[R, ...]:
-        """Those of some records that pass the filter, in their order; all of them while there is none."""
+        """Those of some records that pass the filter, in their order; the very same where all of them do."""
+        every = tuple(records)
         if self.filtered is None:
-            return tuple(records)
+            return every
         ids = self.filtered.ids
-        return tuple([record for record in records if record.id in ids])
+        kept = tuple([record for record in every if record.id in ids])
+        return every if len(kept) == len(every) else kept
 
     def rows_or_why(self, rows: list[Row]) -> list[Row]:
         """The rows, or one that says why there are none while a filter is on."""

@@ -285,10 +285,9 @@ class TimelineScreen(LooksAhead, JobCommands):
         every, passes = self.filtered.every, self.filtered.passes
         few = len(every) - len(talks)
         ids = frozenset(record.id for record in compress(every[:few], passes))
-        return (
-            ids if led_here is None else ids & led_here,
-            _kept(compress(talks, passes[few:]), led_here),
-        )
+        if not all(passes[few:]):  # or else the very same, and with them what the canvas knows of them
+            talks = tuple(compress(talks, passes[few:]))
+        return ids if led_here is None else ids & led_here, _kept(talks, led_here)
 
     def filterable(self) -> tuple[Record, ...]:
         """What stands on the life line, talks last; a goal without a date does not, and is not counted."""
