@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from careertui.domain.asked import Asked
 from careertui.domain.career import Career, board_of
 from careertui.domain.challenge import Challenge
 from careertui.domain.fields import FieldSpec, Shape, all_fields, ids_in
@@ -33,16 +34,14 @@ class Reading:
     Attributes:
         career: where linked records and the board are looked up.
         today: the day it is.
-        text: all that a record says, folded.
-        heading: the line that names it, folded.
-        words: the words of that line.
+        asked: what some records say.
+        heading: the line that names a record, folded.
     """
 
     career: Career
     today: date
-    text: Callable[[Record], str]
+    asked: Callable[[tuple[Record, ...]], Asked]
     heading: Callable[[Record], str]
-    words: Callable[[Record], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)

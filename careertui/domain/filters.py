@@ -10,9 +10,12 @@ says so: somebody who is still typing should not see everything vanish.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from itertools import compress
+from operator import and_, not_
 from typing import Generic, TypeVar
 
 from careertui.domain.contact import Contact, Interaction
@@ -29,7 +32,6 @@ from careertui.domain.filter_checks import (
 from careertui.domain.filter_words import IS_WORDS, IsWord, Test, is_words_of
 from careertui.domain.inert import inert
 from careertui.domain.kinds import KINDS
-from careertui.domain.near import initials, near_words
 from careertui.domain.record import Record
 from careertui.domain.texts import folded
 
@@ -76,6 +78,11 @@ class Term:
         """The test that it stands for, before it is turned round."""
         raise NotImplementedError
 
+    def holds(self, reading: Reading, records: tuple[Record, ...], among: Sequence[bool]) -> Sequence[bool]:
+        """Whether each record passes the test; of those that are not among them it need not be known."""
+        test = self.bind(reading)
+        return [is_asked and test(record) for is_asked, record in zip(among, records, strict=True)]
+
     def phrase(self) -> str:
         """What it says of records, to follow their name."""
         raise NotImplementedError
@@ -87,25 +94,13 @@ class Word(Term):
 
     literal: bool = False
 
-    def bind(self, reading: Reading) -> Test:
-        """Exactly these letters, in any case and with or without accents."""
-        wanted, text = folded(self.said), reading.text
-        return lambda record: wanted in text(record)
+    def holds(self, reading: Reading, records: tuple[Record, ...], _among: Sequence[bool]) -> Sequence[bool]:
+        """Whether each has exactly these letters, in any case and with or without accents."""
+        return reading.asked(records).having(folded(self.said))
 
-    def near(self, reading: Reading, records: Iterable[Record]) -> Test:
-        """The records whose heading has a word that may have been meant."""
-        wanted = folded(self.said)
-        words = reading.words
-        meant = near_words(wanted, set().union(*map(words, records)))
-        short = len(wanted) >= _SHORTEST_BEGINNING
-
-        def test(record: Record) -> bool:
-            line = words(record)
-            return not meant.isdisjoint(line) or (
-                short and len(line) >= len(wanted) and wanted in initials(line)
-            )
-
-        return test
+    def near(self, reading: Reading, records: tuple[Record, ...]) -> Sequence[bool]:
+        """Whether the heading of each has a word that may have been meant."""
+        return reading.asked(records).near(folded(self.said))
 
     def phrase(self) -> str:
         """With or without it."""
@@ -326,17 +321,17 @@ class Filter:
         heading has a word like it, and the description says that this is what is shown.
         """
         every = tuple(records)
-        passing: list[R] | tuple[R, ...] = every
+        passes: Sequence[bool] = (True,) * len(every)
         near: set[Term] = set()
         for term in self.terms:
-            test = term.bind(reading)
-            if isinstance(term, Word) and not (term.negated or term.literal or any(map(test, every))):
+            holds = term.holds(reading, every, passes)
+            if isinstance(term, Word) and not (term.negated or term.literal or any(holds)):
                 close = term.near(reading, every)
-                if any(map(close, every)):
+                if any(close):
                     near.add(term)
-                    test = close
-            passing = [record for record in passing if test(record) != term.negated]
-        return Filtered(tuple(passing), len(every), self, frozenset(near))
+                    holds = close
+            passes = list(map(and_, passes, map(not_, holds) if term.negated else holds))
+        return Filtered(every, passes, self, frozenset(near))
 
 
 NO_FILTER = Filter()
@@ -347,24 +342,29 @@ class Filtered(Generic[R]):
     """The records that passed a filter, and how to say which they are.
 
     Attributes:
-        records: they, in the order they came in.
-        total: out of how many.
+        every: the records it was held against, in the order they came in.
+        passes: whether each of them passed.
         filter: what they passed.
         near: the words that no record has and that were taken for ones like them.
     """
 
-    records: tuple[R, ...] = ()
-    total: int = 0
+    every: tuple[R, ...] = ()
+    passes: Sequence[bool] = ()
     filter: Filter = NO_FILTER
     near: frozenset[Term] = frozenset()
-    ids: frozenset[str] = field(init=False, repr=False, compare=False)
-    """The ids of the records."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "ids", frozenset(record.id for record in self.records))
+    @cached_property
+    def records(self) -> tuple[R, ...]:
+        """Those that passed, in their order."""
+        return tuple(compress(self.every, self.passes))
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of those that passed; read when they are first asked for, since there may be many."""
+        return frozenset([record.id for record in self.records])
 
     def __len__(self) -> int:
-        return len(self.records)
+        return sum(self.passes)
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.records)
@@ -378,7 +378,7 @@ class Filtered(Generic[R]):
     @property
     def count(self) -> str:
         """`4 of 30`."""
-        return f"{len(self.records)} of {self.total}"
+        return f"{len(self)} of {len(self.every)}"
 
 
 # --- reading a line --------------------------------------------------------------------------------

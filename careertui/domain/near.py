@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from sys import intern
+
+from careertui.domain.texts import words_in
 
 _SHORTEST_ABBREVIATION = 3
 _SHORTEST_TYPO = 4
@@ -41,6 +45,33 @@ def letters_in_order(wanted: str, text: str) -> bool:
 def initials(words: Iterable[str]) -> str:
     """The first letters of some words: `sbe` for *senior backend engineer*."""
     return "".join([word[0] for word in words])
+
+
+class Headings:
+    """Some headings word by word, read when they are first asked for.
+
+    Args:
+        headings: they, folded.
+    """
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        self._headings = headings
+
+    @cached_property
+    def lines(self) -> list[tuple[str, ...]]:
+        """The words of each."""
+        # Headings share most of their words: each is kept once.
+        return [tuple(map(intern, words_in(heading))) for heading in self._headings]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word there is."""
+        return frozenset().union(*self.lines)
+
+    @cached_property
+    def initials(self) -> list[str]:
+        """The first letters of the words of each."""
+        return list(map(initials, self.lines))
 
 
 def _abbreviates(typed: str, word: str) -> bool:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from itertools import islice
-from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
+from careertui.domain.asked import Asked
 from careertui.domain.index import Lasting
 from careertui.domain.kinds import KINDS
-from careertui.domain.near import initials, near_words
+from careertui.domain.near import Headings, near_words
 from careertui.domain.record import Record
-from careertui.domain.texts import folded, searchable, words_in
+from careertui.domain.texts import folded, searchable
 
 if TYPE_CHECKING:  # the command line lists records without filters, and starts without them
     from careertui.domain.career import Career
@@ -50,7 +49,7 @@ class Search:
     def __init__(self, career: Career) -> None:
         self._career = career
         self._said: dict[str, Said] = {}
-        self._words: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._asked: tuple[tuple[Record, ...], Asked] = ((), Asked((), ()))
 
     def said(self, record: Record) -> Said:
         """What a record says."""
@@ -61,29 +60,22 @@ class Search:
         self._said[record.id] = said
         return said
 
-    def text(self, record: Record) -> str:
-        """All that a record says, folded for comparison; looked up at once, since a letter asks it of all."""
-        known = self._said.get(record.id)
-        return known.text if known is not None and known.version == record.version else self.said(record).text
+    def asked(self, records: tuple[Record, ...]) -> Asked:
+        """What some records say; kept until it is others that are asked, changed ones included."""
+        if records is not self._asked[0]:
+            said = [self.said(record) for record in records]
+            self._asked = records, Asked([one.text for one in said], [one.heading for one in said])
+        return self._asked[1]
 
     def heading(self, record: Record) -> str:
         """The line that names it, folded for comparison."""
         return self.said(record).heading
 
-    def words(self, record: Record) -> tuple[str, ...]:
-        """The words of its heading, read when they are first asked for: what is typed is mostly right."""
-        heading = self.said(record).heading
-        known = self._words.get(record.id)
-        if known is None or known[0] is not heading:
-            # Headings share most of their words: each is kept once.
-            known = self._words[record.id] = heading, tuple(map(intern, words_in(heading)))
-        return known[1]
-
     def narrow(self, records: Iterable[R], wanted: Filter, today: date) -> Filtered[R]:
         """The records that pass the filter, in their order, and how to say which they are."""
         from careertui.domain.filter_checks import Reading
 
-        return wanted.narrow(records, Reading(self._career, today, self.text, self.heading, self.words))
+        return wanted.narrow(records, Reading(self._career, today, self.asked, self.heading))
 
     def ranked(self, records: Iterable[R], typed: str, most: int = MOST) -> tuple[R, ...]:
         """The records that answer to what was typed, the best first; see `best`."""
@@ -139,7 +131,7 @@ class Everything(Lasting):
 
     def _read_on(self) -> None:
         self._read = [placed[-1] for placed in self._order]
-        self._headings = Headings([said for _, said in self._read])
+        self._headings = Headings([said.heading for _, said in self._read])
 
 
 _Placed: TypeAlias = "tuple[int, int, str, tuple[Record, Said]]"
@@ -179,7 +171,7 @@ def best(
     wanted = folded(typed.strip())
     if not wanted:
         return ()
-    headings = headings or Headings([said for _, said in read])
+    headings = headings or Headings([said.heading for _, said in read])
     found: dict[str, R] = {}
 
     def has_enough(entries: Iterable[tuple[R, Said]]) -> bool:
@@ -211,29 +203,6 @@ def _by_heading(read: Sequence[tuple[R, Said]], wanted: str) -> Iterator[Iterato
     yield (entry for entry in read if wanted in entry[1].heading)
     if len(words) > 1:
         yield (entry for entry in read if all(word in entry[1].heading for word in words))
-
-
-class Headings:
-    """The headings of some records word by word, read when they are first asked for."""
-
-    def __init__(self, said: Sequence[Said]) -> None:
-        self._said = said
-
-    @cached_property
-    def lines(self) -> list[tuple[str, ...]]:
-        """The words of each."""
-        # Headings share most of their words: each is kept once.
-        return [tuple(map(intern, words_in(said.heading))) for said in self._said]
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Every word there is."""
-        return frozenset().union(*self.lines)
-
-    @cached_property
-    def initials(self) -> list[str]:
-        """The first letters of the words of each."""
-        return list(map(initials, self.lines))
 
 
 def _nearly(

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from careertui.domain.asked import Asked
 from careertui.domain.career import Records
 from careertui.domain.challenge import Attempt, Challenge
 from careertui.domain.contact import Cadence, Contact, FollowUp, Interaction
@@ -18,7 +19,7 @@ from careertui.domain.identity import id_of_number
 from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
-from careertui.domain.texts import folded, searchable, words_in
+from careertui.domain.texts import folded, searchable
 from careertui.domain.vision import Value, Vision
 
 TODAY = date(2026, 11, 22)
@@ -72,12 +73,17 @@ CAREER = Records(
         Challenge(id=_id(41), title="Small talk", before=3, created=datetime(2026, 11, 20, tzinfo=UTC)),
     )
 )
+
+
+def _heading(record: Record) -> str:
+    return folded(record.heading)
+
+
 READING = Reading(
     CAREER,
     TODAY,
-    searchable,
-    lambda record: folded(record.heading),
-    lambda record: words_in(folded(record.heading)),
+    lambda records: Asked(list(map(searchable, records)), list(map(_heading, records))),
+    _heading,
 )
 
 

@@ -12,6 +12,7 @@ from careertui.domain.brag import brag_document, in_groups
 from careertui.domain.career import Career, Records
 from careertui.domain.colleagues import people_met
 from careertui.domain.contact import Cadence, Contact, FollowUp, Interaction
+from careertui.domain.filters import Filter
 from careertui.domain.goal import Board, Column, Goal, Step
 from careertui.domain.horizons import progress, served_visions, what_serves
 from careertui.domain.introductions import introduced
@@ -28,6 +29,7 @@ from careertui.domain.vision import Vision
 from careertui.domain.win import Ask, Win
 from careertui.planner.board import goals_by_column, move_across, move_within
 from careertui.planner.planner import Planner
+from careertui.planner.search import Search
 from careertui.tui.people import Sorting
 from careertui.tui.record_views import wins_in_groups
 from careertui.tui.screens.network import SORTS, ids_in_order
@@ -123,10 +125,10 @@ def goings_on(planner: Planner) -> Iterator[str]:
     keep(planner, find(planner, Contact, "kay").revised(name="Alan", introduced_by=(), met_at=(job.id,)))
     yield "renamed"
     keep(planner, job.revised(title="Head of tools"), find(planner, Win, "Won").revised(measure="-3 min"))
-    yield "another job"
-    planner.undo()
-    planner.undo()
-    planner.undo()
+    keep(planner, find(planner, Goal, "Three").revised(title="Report"))
+    yield "another job, and another goal"
+    for _ in range(4):
+        planner.undo()
     yield "undone"
     columns = (Column(key="done", name="All"), Column(key="doing", name="Doing", done=True))
     keep(planner, Board(columns=columns))
@@ -141,3 +143,21 @@ def test_what_is_kept_up_is_what_would_be_made_anew(
     assert rule(planner) == rule(Records(planner.everything()))
     for what in goings_on(planner):
         assert rule(planner) == rule(Records(planner.everything())), what
+
+
+@pytest.mark.parametrize("line", ["r", "re rep", "-e", "kbrd", "hree -is:done", "is:open fou"])
+def test_a_filter_passes_what_it_would_of_a_career_read_anew(planner: Planner, line: str) -> None:
+    """As it is typed letter by letter, taken back, and typed again after each of many changes."""
+    typed = [line[:end] for end in range(1, len(line) + 1)]
+    for what in goings_on(planner):
+        goals = planner.all(Goal)
+        anew = Records(planner.everything())
+        for so_far in (*typed, *reversed(typed), *typed):
+            wanted = Filter.parse(so_far, (Goal,), today=TODAY)
+            found = planner.search.narrow(goals, wanted, TODAY)
+            expected = Search(anew).narrow(list(goals), wanted, TODAY)
+            assert (found.records, found.description, found.count) == (
+                expected.records,
+                expected.description,
+                expected.count,
+            ), (what, so_far)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from careertui.domain.challenge import Attempt, Challenge
 from careertui.domain.goal import Goal, Step
+from careertui.domain.near import Headings
 from careertui.domain.review import Review
 from careertui.domain.texts import mention, places
 from careertui.planner.planner import Planner
-from careertui.planner.search import Headings, best, shortest_first
+from careertui.planner.search import best, shortest_first
 from tests.tui.driver import find
 
 
@@ -89,7 +90,7 @@ def test_headings_that_are_read_once_answer_as_if_they_were_read_anew(planner: P
     """The palette asks about the same records at every letter."""
     keep(planner, *(Goal(title=title) for title in ("Senior backend engineer", "Storage", "Read about Rust")))
     read = shortest_first((record, planner.search.said(record)) for record in planner.all(Goal))
-    headings = Headings([said for _, said in read])
+    headings = Headings([said.heading for _, said in read])
     for typed, first in (("sbe", "Senior backend engineer"), ("strg", "Storage"), ("storge", "Storage")):
         found = best(read, typed, headings=headings)
         assert [record.heading for record in found] == [first]

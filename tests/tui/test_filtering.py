@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from careertui.domain.challenge import Challenge
@@ -11,10 +14,19 @@ from careertui.domain.job import Job
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.saved_filter import SavedFilter
 from careertui.domain.vision import Value, Vision
+from careertui.open import open_planner
 from careertui.planner.planner import Planner
-from tests.tui.driver import keep, planner_at_the_keyboard
+from tests.conftest import Clock
+from tests.tui.driver import Keyboard, find, keep, planner_at_the_keyboard
 
 day = PartialDate.parse
+
+
+@pytest.fixture
+def elsewhere(store_path: Path, clock: Clock) -> Iterator[Planner]:
+    """A second session on the file of `planner`."""
+    with open_planner(store_path, clock) as other:
+        yield other
 
 
 def stage(planner: Planner) -> None:
@@ -111,6 +123,73 @@ async def test_the_timeline_counts_what_stands_on_it(planner: Planner) -> None:
         assert keys.screen_shows("Jobs that are planned · 1 of 2")
         await keys.press("enter")
         assert keys.cursor == "Staff"
+
+
+async def talks_walked_through(keys: Keyboard) -> list[str | None]:
+    """The talks that the cursor comes by, from the first to the last."""
+    await keys.press("g", "g")
+    found = [keys.cursor]
+    await keys.press("l")
+    while keys.cursor != found[-1]:
+        found.append(keys.cursor)
+        await keys.press("l")
+    return found
+
+
+async def test_the_talks_on_the_timeline_pass_whatever_comes_among_them(
+    planner: Planner, elsewhere: Planner
+) -> None:
+    """A talk before the others, one that says another thing, its undo, and what another session wrote."""
+    (ada,) = keep(planner, Contact(name="Ada"))
+
+    def talk(on: str, summary: str) -> Interaction:
+        return Interaction(on=day(on), people=(ada.id,), summary=summary)
+
+    keep(planner, Job(title="Helpdesk", start=day("2018")))
+    keep(planner, talk("2026-02", "Tea"), talk("2026-04", "Coffee"), talk("2026-06", "Tea again"))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("6", "slash")
+        await keys.type("tea")
+        await keys.press("enter")
+        assert keys.screen_shows("with “tea” · 2 of 4")
+        assert await talks_walked_through(keys) == ["Tea", "Tea again"]
+        keep(planner, talk("2026-01", "Coffee, earlier"), talk("2026-05", "More tea"))
+        await keys.settle()
+        assert await talks_walked_through(keys) == ["Tea", "More tea", "Tea again"]
+        keep(planner, find(planner, Interaction, "Coffee, earlier").revised(summary="Steak"))
+        await keys.settle()
+        assert await talks_walked_through(keys) == ["Steak", "Tea", "More tea", "Tea again"]
+        planner.undo()
+        await keys.settle()
+        assert await talks_walked_through(keys) == ["Tea", "More tea", "Tea again"]
+        elsewhere.take_in()
+        with elsewhere.change("Put away") as change:
+            change.archive(find(elsewhere, Interaction, "Tea"))
+            change.put(find(elsewhere, Interaction, "Coffee").revised(summary="Tea elsewhere"))
+        planner.take_in()
+        await keys.settle()
+        assert await talks_walked_through(keys) == ["Tea elsewhere", "More tea", "Tea again"]
+        assert keys.screen_shows("with “tea” · 3 of 5")
+
+
+async def test_the_talks_on_the_timeline_pass_though_a_day_has_gone_by(
+    planner: Planner, clock: Clock
+) -> None:
+    """What was some day this year and some day this month ended today, and changes places tomorrow."""
+    clock.go_on(days=70)  # 31 January
+    (ada,) = keep(planner, Contact(name="Ada"))
+    keep(planner, Interaction(on=day("2027"), people=(ada.id,), summary="Tea"))
+    clock.go_on(minutes=1)
+    keep(planner, Interaction(on=day("2027-01"), people=(ada.id,), summary="Coffee"))
+    async with planner_at_the_keyboard(planner) as keys:
+        await keys.press("6", "slash")
+        await keys.type("tea")
+        await keys.press("enter")
+        assert keys.cursor == "Tea"
+        clock.go_on(days=1)
+        await keys.press("space")
+        assert keys.cursor == "Tea"
+        assert keys.marked == ["Tea"]
 
 
 async def test_a_filter_is_saved_under_a_name_used_again_and_taken_away(planner: Planner) -> None:

@@ -9,6 +9,7 @@ from textual import on
 from textual.content import Content
 from textual.message import Message
 
+from careertui.domain.career import Career
 from careertui.domain.completion import Completion
 from careertui.domain.quoting import quoted
 from careertui.domain.record import Record
@@ -70,14 +71,16 @@ class FilteredScreen(Telling, InFrames):
 
     def filterable(self) -> tuple[Record, ...]:
         """The records that the filter is held against, and counted among."""
-        return tuple(record for kind in self.kinds_filtered for record in self.planner.all(kind))
+        return self.planner.derived(_of_kinds, self.kinds_filtered)
 
     def passing(self, records: Iterable[R]) -> tuple[R, ...]:
-        """Those of some records that pass the filter, in their order; all of them while there is none."""
+        """Those of some records that pass the filter, in their order; the very same where all of them do."""
+        every = tuple(records)
         if self.filtered is None:
-            return tuple(records)
+            return every
         ids = self.filtered.ids
-        return tuple([record for record in records if record.id in ids])
+        kept = tuple([record for record in every if record.id in ids])
+        return every if len(kept) == len(every) else kept
 
     def rows_or_why(self, rows: list[Row]) -> list[Row]:
         """The rows, or one that says why there are none while a filter is on."""
@@ -183,6 +186,10 @@ class FilteredScreen(Telling, InFrames):
     def _filter_done(self, event: FilterBar.Entered) -> None:
         event.stop()
         self.focus_records()
+
+
+def _of_kinds(career: Career, kinds: tuple[type[Record], ...]) -> tuple[Record, ...]:
+    return tuple(record for kind in kinds for record in career.all(kind))
 
 
 class UseFilter(Message):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import compress
 from typing import ClassVar
 
 from textual import on
@@ -91,6 +92,8 @@ class TimelineScreen(LooksAhead, JobCommands):
 
     def refresh_view(self) -> None:
         """Lay the records out in time, with the filter applied."""
+        if self.filtered is not None and self.filtered.every is not self.filterable():
+            self._narrow()  # it is another day since the filter was typed
         if self._led_to is not None and not self._is_there(self._led_to):
             self._led_to = None
         line = self._life_line()
@@ -251,10 +254,10 @@ class TimelineScreen(LooksAhead, JobCommands):
         futures = planner.derived(future_spans, today) if self._futures_wanted else ()
         left = planner.derived(stones, today)
         undated = (_undated(job, left[job.id].filled) for job in line.undated)
-        passing = self._passing()
-        lanes = {**line.lanes, Lane.FUTURES: futures}
+        passing, talks = self._passing(line.lanes[Lane.PEOPLE])
+        few = {**line.lanes, Lane.FUTURES: futures, Lane.PEOPLE: ()}
         return LifeLine(
-            lanes={lane: _kept(spans, passing) for lane, spans in lanes.items()},
+            lanes={**{lane: _kept(spans, passing) for lane, spans in few.items()}, Lane.PEOPLE: talks},
             undated=_kept(undated, passing),
             first=line.first,
             last=max([line.last, *(span.last for span in futures)]),
@@ -271,15 +274,23 @@ class TimelineScreen(LooksAhead, JobCommands):
             ),
         )
 
-    def _passing(self) -> frozenset[str] | None:
-        """The ids of the records that pass the filter, and led to the vision; None when all do."""
+    def _passing(self, talks: tuple[Span, ...]) -> tuple[frozenset[str] | None, tuple[Span, ...]]:
+        """The ids of what passes the filter and led to the vision, None when all does; and the talks that do.
+
+        Of these there may be tens of thousands: which of them pass is known by their place.
+        """
         led_here = self.planner.derived(Links).leading_to(self._led_to) if self._led_to else None
         if self.filtered is None:
-            return led_here
-        return self.filtered.ids if led_here is None else self.filtered.ids & led_here
+            return led_here, _kept(talks, led_here)
+        every, passes = self.filtered.every, self.filtered.passes
+        few = len(every) - len(talks)
+        ids = frozenset(record.id for record in compress(every[:few], passes))
+        if not all(passes[few:]):  # or else the very same, and with them what the canvas knows of them
+            talks = tuple(compress(talks, passes[few:]))
+        return ids if led_here is None else ids & led_here, _kept(talks, led_here)
 
     def filterable(self) -> tuple[Record, ...]:
-        """What stands on the life line; a goal without a date does not, and is not counted."""
+        """What stands on the life line, talks last; a goal without a date does not, and is not counted."""
         return self.planner.derived(_on_the_line, self.planner.today)
 
 
@@ -296,7 +307,8 @@ def _on_the_line(career: Career, today: date) -> tuple[Record, ...]:
     ids.update(job.id for job in line.undated)
     ids.update(span.of_record for span in career.derived(future_spans, today))
     dated = (record for kind in _BUT_TALKS for record in career.all(kind) if record.id in ids)
-    return (*dated, *career.all(Interaction))
+    talks = (career.get(span.record_id) for span in line.lanes[Lane.PEOPLE])
+    return (*dated, *filter(None, talks))
 
 
 _BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision, Future)
@@ -305,7 +317,13 @@ _BUT_TALKS: tuple[type[Record], ...] = (Job, Goal, Challenge, Vision, Future)
 def _kept(spans: Iterable[Span], passing: frozenset[str] | None) -> tuple[Span, ...]:
     if passing is None:
         return tuple(spans)
-    return tuple([span for span in spans if span.record_id in passing or span.of_record in passing])
+    return tuple(
+        [
+            span
+            for span in spans
+            if span.record_id in passing or (span.lane is Lane.FUTURES and span.of_record in passing)
+        ]
+    )
 
 
 def _undated(job: Job, filled: int) -> Span:

@@ -56,8 +56,10 @@ class DetailPane(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        """Lines are as long as the pane is wide."""
-        self._drawn = None
+        """Lines are as long as the pane is wide; the frame that gave it another size has drawn it."""
+        if self._blank.cell_length != self.text_width + 1:
+            self._drawn = None
+            self.refresh()
         self._go_to(self._top)
 
     def notify_style_update(self) -> None:
@@ -76,8 +78,10 @@ class DetailPane(Widget):
         self._go_to(self._top - _WHEEL)
 
     def _go_to(self, line: int) -> None:
-        self._top = max(min(line, len(self._lines()) - self.content_size.height), 0)
-        self.refresh()
+        top = max(min(line, len(self._lines()) - self.content_size.height), 0)
+        if top != self._top:
+            self._top = top
+            self.refresh()
 
     # --- drawing --------------------------------------------------------------------------------------
 

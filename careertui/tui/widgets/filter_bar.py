@@ -73,6 +73,7 @@ class FilterBar(Vertical):
         self._line.add_class("hidden")
         self._said = Static("", classes="hidden", markup=False)
         self._say = say
+        self._shown = Content()
 
     def compose(self) -> ComposeResult:
         """The line, and what is said under it."""
@@ -119,7 +120,9 @@ class FilterBar(Vertical):
         if is_on:
             ways = self._line.next_ways if self.is_open else ()
             said = self._say(max((self.size.width or self.app.size.width) - 4, 1), ways)
-            self._said.update(said, layout=False)  # it is one line, whatever it says
+            if not said.is_same(self._shown):
+                self._shown = said
+                self._said.update(said, layout=False)  # it is one line, whatever it says
 
     def on_resize(self) -> None:
         """What fits is another now."""

@@ -194,10 +194,20 @@ class TimelineCanvas(ScrollView, can_focus=True):
     def _margin(self) -> int:
         return 2 if self.size.width >= 80 else 1  # noqa: PLR2004 - the narrowest window with air to spare
 
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Lay everything out for another size as soon as it is known, so that the next frame has it."""
+        before = self.outer_size
+        is_to_be_told = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.outer_size != before:
+            self._lay_out()
+            self._redraw()
+            self._scroll_update(self.virtual_size)
+        return is_to_be_told
+
     def on_resize(self) -> None:
-        """Lay everything out anew."""
-        self._lay_out()
-        self._redraw()
+        """Show the cursor's thing in the new size."""
         self._keep_in_sight()
         self._scroll_to_cursor()
         self.post_message(self.LaidOut())
