@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 
 from textual.app import App
-from textual.timer import Timer
 
 from careertui.planner.planner import CannotWatchError, Planner, Watch
 
@@ -32,7 +31,7 @@ class Elsewhere:
         self._planner = planner
         self._look = look
         self._watch: Watch | None = None
-        self._timer: Timer | None = None
+        self._soon: asyncio.TimerHandle | None = None
         self._looks_left = 0
 
     def begin(self) -> None:
@@ -47,6 +46,8 @@ class Elsewhere:
 
     def end(self) -> None:
         """Listen no more."""
+        if self._soon is not None:
+            self._soon.cancel()
         if self._watch is not None:
             asyncio.get_running_loop().remove_reader(self._watch.fileno())
             self._watch.close()
@@ -63,11 +64,13 @@ class Elsewhere:
         self._look_soon()
 
     def _look_soon(self) -> None:
-        if self._timer is None:
-            self._timer = self._app.set_timer(SOON, self._look_now)
+        # Not a timer of Textual's: where the process is stopped as one begins, it never goes off.
+        if self._soon is None:
+            loop = asyncio.get_running_loop()
+            self._soon = loop.call_later(SOON, self._app.call_later, self._look_now)
 
     def _look_now(self) -> None:
-        self._timer = None
+        self._soon = None
         if self._look() and self._looks_left > 0:
             self._looks_left -= 1
             self._look_soon()

@@ -12,6 +12,8 @@ from textual.widget import Widget
 from careertui.tui.hanging import hung
 from careertui.tui.widgets.plain_lines import strips_of
 
+_BAR = 2
+"""Cells behind a line: a blank, and the bar."""
 _WHEEL = 3
 """Lines that a turn of the mouse wheel goes on."""
 
@@ -44,8 +46,8 @@ class DetailPane(Widget):
 
     @property
     def text_width(self) -> int:
-        """The cells that a line may take; 0 before it is known. Behind them is a blank, and then the bar."""
-        return max(self.content_size.width - 2, 0)
+        """The cells that a line may take; 0 before it is known."""
+        return max(self.content_size.width - _BAR, 0)
 
     def show(self, content: Content) -> None:
         """Show this text, from its beginning when it is another one."""
@@ -57,7 +59,7 @@ class DetailPane(Widget):
 
     def on_resize(self) -> None:
         """Lines are as long as the pane is wide; the frame that gave it another size has drawn it."""
-        if self._blank.cell_length != self.text_width + 1:
+        if self._blank.cell_length != self.text_width + _BAR:
             self._drawn = None
             self.refresh()
         self._go_to(self._top)
@@ -96,8 +98,8 @@ class DetailPane(Widget):
         if self._drawn is None:
             width, style = self.text_width, self.visual_style.rich_style
             self._drawn = self._strips(self._shown, width) if width else []
-            self._blank, self._track = Strip.blank(width + 2, style), Strip.blank(2, style)
-            self._thumb = self._strips(Content.styled(" ┃", "$rule"), 2)[0]
+            self._blank, self._track = Strip.blank(width + _BAR, style), Strip.blank(_BAR, style)
+            self._thumb = self._strips(Content.styled(" ┃", "$rule"), _BAR)[0]
         return self._drawn
 
     def _covered(self) -> range:
