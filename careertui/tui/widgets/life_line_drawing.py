@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from textual.content import Content
 
@@ -224,14 +224,15 @@ def draw_points(marks: Sequence[Mark], window: Window) -> Content:
         done, ahead, hue = MARKS[span.lane]
         hue = "$muted" if mark.planned and span.lane is not Lane.VISION else hue
         head = window.lit_mark(mark, ahead if mark.planned else done, hue)
-        label = said(span.label, _label_style(span, hue, window))
         limit = _limit(mark, following, window)
         room = limit - mark.cell - head.cell_length - 1
+        # Where marks stand close there is no word between them, and none is made.
+        label = said(span.label, _label_style(span, hue, window)) if room > 0 or not following else Content()
         left = mark.cell - max(free_from, window.now + 2 if mark.cell > window.now else 0) - 1
         if following is None and label.cell_length > room and left > room and left >= _SHORTEST_LABEL:
             label = clipped(label, left)
             cell, piece = mark.cell - label.cell_length - 1, joined(label, " ", head)
-        elif label.cell_length <= room or room >= _SHORTEST_LABEL:
+        elif room > 0 and (label.cell_length <= room or room >= _SHORTEST_LABEL):
             cell, piece = mark.cell, joined(head, " ", clipped(label, room))
         else:
             cell, piece = mark.cell, head
@@ -312,10 +313,15 @@ def draw_people(spans: Sequence[Span], window: Window) -> Content:
     line = Cells(window)
     talk = window.here if window.here is not None and window.here.lane is Lane.PEOPLE else None
     here = window.scale.cell(talk.first) if talk is not None else -1
-    for cell, count in enumerate(counts):
-        if count:
-            bar = SPARKS[math.ceil(count / most * 8)]
-            line.put(cell, Content.styled(bar, "bold $stone on $cursor" if cell == here else "$people"))
+
+    def style_of(cell: int) -> str:
+        return "bold $stone on $cursor" if cell == here else "$people" if counts[cell] else ""
+
+    for style, run in groupby(range(window.width), style_of):
+        cells = list(run)
+        if style:
+            bars = "".join(SPARKS[math.ceil(counts[cell] / most * 8)] for cell in cells)
+            line.put(cells[0], Content.styled(bars, style))
     return line.drawn()
 
 

@@ -20,7 +20,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from careertui.domain.timeline import Lane, Span
 from careertui.tui.commands import moves
@@ -49,6 +48,7 @@ from careertui.tui.widgets.life_line_zoom import (
     scale_at,
     zooms_of,
 )
+from careertui.tui.widgets.plain_lines import strips_of
 
 _NAME_CELLS = max(len(name) for name in LANE_NAMES.values())
 _RIGHT = 2
@@ -288,10 +288,7 @@ class TimelineCanvas(ScrollView, can_focus=True):
         return self._strip(lines[y] if y < len(lines) else Content(), width)
 
     def _strip(self, content: Content, width: int) -> Strip:
-        style = self.visual_style
-        fitted = clipped(content, width)
-        strips = Visual.to_strips(self, fitted, width, 1, style, pad=True, apply_selection=False)
-        return strips[0].adjust_cell_length(width, style.rich_style)
+        return strips_of(self, clipped(content, width), width)[0]
 
     # --- the cursor ---------------------------------------------------------------------------------
 
