@@ -26,16 +26,25 @@ IN_COLOUR = {"COLORTERM": "truecolor"}
 FIRST = f" {TABS[0].key} {TABS[0].label} "
 
 
+WAITING = """
+import os, select
+pipe = os.open({!r}, os.O_RDONLY)
+while not select.select([pipe], [], [], 0.1)[0]:
+    pass
+"""
+
+
 @contextmanager
 def loading(store: Path) -> Iterator[Terminal]:
     """A start that has drawn its first frame and waits, for as long as the test likes, to load the store.
 
-    What it loads first is one that reads a pipe into which nobody writes.
+    What it loads first is one that waits for a pipe into which nobody writes. It looks up now and then: a
+    signal that falls just before a system call does not end the waiting in it.
     """
     stand_in = store.parent / "stand-in"
     stand_in.mkdir()
     os.mkfifo(stand_in / "pipe")
-    (stand_in / "tinydb.py").write_text(f"open({str(stand_in / 'pipe')!r}).read()\n", encoding="utf-8")
+    (stand_in / "tinydb.py").write_text(WAITING.format(str(stand_in / "pipe")), encoding="utf-8")
     environment = {"PYTHONPATH": str(stand_in), "PYTHONDONTWRITEBYTECODE": "1"}
     writers: list[int] = []
 
