@@ -172,7 +172,7 @@ class InOrder(Lasting, Generic[R, K, V]):
         self._orders: dict[K, list[_Entry]] = {group: [] for group in groups}
         self._placed: dict[str, tuple[tuple[K, ...], _Entry]] = {}
         self._shown: dict[K, tuple[V, ...]] = {}
-        self._values: Mapping[str, V] | None = None
+        self._values: dict[str, V] | None = None
         self._changed: set[str] = set()
         self.touched: list[str] = []
         """The ids of those that have been placed anew since it was made, the latest last."""
@@ -192,10 +192,10 @@ class InOrder(Lasting, Generic[R, K, V]):
 
     @property
     def values(self) -> Mapping[str, V]:
-        """What stands for each record, by its id, in no order; the same object until one has moved."""
+        """What stands for each record, by its id, in no order; kept up once it was asked for."""
         if self._values is None:
-            self._values = MappingProxyType({id_: entry[-1] for id_, (_, entry) in self._placed.items()})
-        return self._values
+            self._values = {id_: entry[-1] for id_, (_, entry) in self._placed.items()}
+        return MappingProxyType(self._values)
 
     def note(self, ids: Iterable[str]) -> None:
         """These records have changed."""
@@ -210,7 +210,6 @@ class InOrder(Lasting, Generic[R, K, V]):
                 self._enter(record, insort)
             if was_placed or id_ in self._placed:
                 self.touched.append(id_)
-                self._values = None
         self._changed.clear()
 
     def _enter(self, record: R, put: Callable[[list[_Entry], _Entry], None]) -> None:
@@ -220,6 +219,8 @@ class InOrder(Lasting, Generic[R, K, V]):
             return
         entry = (*place.by, record.id, place.value)
         self._placed[record.id] = place.groups, entry
+        if self._values is not None:
+            self._values[record.id] = place.value
         for group in place.groups:
             self._shown.pop(group, None)
             put(self._orders[group], entry)
@@ -229,6 +230,8 @@ class InOrder(Lasting, Generic[R, K, V]):
         if id_ not in self._placed:
             return False
         groups, entry = self._placed.pop(id_)
+        if self._values is not None:
+            del self._values[id_]
         for group in groups:
             self._shown.pop(group, None)
             del self._orders[group][bisect_left(self._orders[group], entry)]

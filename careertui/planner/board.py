@@ -78,8 +78,10 @@ def in_bands(
     found: dict[str, dict[str, list[Goal]]] = {}
     for key, goals in columns.items():
         for goal in goals:
-            beside = found.setdefault(band_of(career, goal, by), {other: [] for other in columns})
-            beside[key].append(goal)
+            band = band_of(career, goal, by)
+            if band not in found:
+                found[band] = {other: [] for other in columns}
+            found[band][key].append(goal)
     if by == "kind":
         return {kind: found[kind] for kind in get_args(GoalKind) if kind in found}
     order = [vision.id for vision in near_to_far(career) if vision.id in found]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import ClassVar, cast
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import ClassVar, TypeAlias, cast
 
 from textual import on
 from textual.containers import Container
@@ -39,6 +39,8 @@ BANDINGS: tuple[Banding, ...] = ("", "vision", "kind")
 """What the bands across the board are made by, in the order the key goes through them."""
 FLASH = 1.2
 """Seconds a card that was just finished looks the part."""
+_Banded: TypeAlias = Mapping[str, Mapping[str, Sequence[Goal]]]
+"""The goals of each column, by band."""
 _MOST_HEIGHTS = 50_000
 """Heights of cards that are remembered, before all are forgotten: some windows' widths of a big board."""
 
@@ -101,6 +103,7 @@ class GoalsScreen(CareerScreen):
         self._laid_out_for = self._widths_in_sight()
         widths = {lane.key: _width_of(lane) for lane in self._board.lanes}  # none while they are being made
         narrowest = min(self._laid_out_for.values(), default=0)
+        lines = cache(partial(self._lines_of, banded, narrowest))
         for lane in self._board.lanes:
             goals = found[lane.key]
             # Columns differ by a cell where the width does not divide; bands are as tall everywhere.
@@ -108,7 +111,7 @@ class GoalsScreen(CareerScreen):
             first = lane is self._board.leftmost
             drawn_with = (self._linked(lane.key, goals), self.marked, self.planner.today, is_empty)
             make = (
-                partial(self._banded_rows, banded, lane.key, width, named_here=first)
+                partial(self._banded_rows, banded, lines, lane.key, width, named_here=first)
                 if self._by
                 else partial(self._rows, goals, width, is_empty=is_empty)
             )
@@ -145,18 +148,29 @@ class GoalsScreen(CareerScreen):
     def _cards(self, goals: Sequence[Goal], width: int) -> list[Row]:
         return [Row((goal.id,), self._height(goal, width)) for goal in goals]
 
+    def _lines_of(self, banded: _Banded, width: int) -> dict[str, dict[str, int]]:
+        """How tall the cards of each column are in each band, in lines."""
+        return {
+            band: {key: sum([self._height(goal, width) for goal in goals]) for key, goals in columns.items()}
+            for band, columns in banded.items()
+        }
+
     def _banded_rows(
-        self, banded: Mapping[str, Mapping[str, Sequence[Goal]]], key: str, width: int, *, named_here: bool
+        self,
+        banded: _Banded,
+        lines: Callable[[], dict[str, dict[str, int]]],
+        key: str,
+        width: int,
+        *,
+        named_here: bool,
     ) -> list[Row]:
         """A column's cards under the bands' headings, with as much air as the band's fullest column needs."""
         rows: list[Row] = []
         for band, columns in banded.items():
             name = self._band_name(band) if named_here else None
             rows.append(Row(heading=band_heading(name, sum(map(len, columns.values())), width)))
-            tall = {
-                other: sum(self._height(goal, width) for goal in goals) for other, goals in columns.items()
-            }
             rows += self._cards(columns[key], width)
+            tall = lines()[band]
             air = max(tall.values()) - tall[key]
             if air:
                 rows.append(Row(height=air))
