@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from itertools import repeat
 from operator import contains
 
-from careertui.domain.near import Headings, near_words
+from careertui.domain.near import Headings
 
-_SHORTEST_INITIALS = 3
 _MOST_REMEMBERED = 8
 """Words whose answers are remembered: those of a long line, and the beginnings of the one being typed."""
 
@@ -41,8 +40,4 @@ class Asked:
 
     def near(self, wanted: str) -> Sequence[bool]:
         """Whether the heading of each has a word that may have been meant by one that was typed, folded."""
-        meant = near_words(wanted, self._headings.known)
-        if len(wanted) < _SHORTEST_INITIALS:
-            return [not meant.isdisjoint(line) for line in self._headings.lines]
-        lines = zip(self._headings.lines, self._headings.initials, strict=True)
-        return [wanted in letters or not meant.isdisjoint(line) for line, letters in lines]
+        return self._headings.near([wanted])

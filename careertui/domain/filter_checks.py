@@ -16,13 +16,13 @@ from careertui.domain.fields import FieldSpec, Shape, all_fields, ids_in
 from careertui.domain.inert import inert
 from careertui.domain.kinds import kind_named
 from careertui.domain.partial_date import PartialDate
+from careertui.domain.quoting import quoted
 from careertui.domain.record import THE_EPOCH, Record
 from careertui.domain.skill import Skill
 from careertui.domain.texts import folded
 
 Check = Callable[[Any], bool]
 """Whether a field's value passes."""
-_LONGEST_SAID = 40
 _COMPARED = re.compile(r"(<=|>=|<|>|=)?(.*)", re.DOTALL)
 _RANGE = re.compile(r"(.*?)\.\.(.*)", re.DOTALL)
 
@@ -84,9 +84,9 @@ class NotUnderstoodError(ValueError):
     """What was typed after the colon means nothing there; the message says what would."""
 
 
-def quoted(text: str) -> str:
+def repeated(text: str) -> str:
     """A person's word as a description repeats it: short, inert, in quotes."""
-    return f"“{inert(text[:_LONGEST_SAID])}{'…' if len(text) > _LONGEST_SAID else ''}”"
+    return inert(quoted(text))
 
 
 # --- the operands of a kind ------------------------------------------------------------------------
@@ -226,7 +226,7 @@ def _linked(spec: FieldSpec, said: str) -> Question:
             return lambda links: not ids.isdisjoint(links)
         return lambda value: not ids.isdisjoint(ids_in(spec, value))
 
-    return Question(quoted(said), bind)
+    return Question(repeated(said), bind)
 
 
 def _column(said: str) -> Question:
@@ -243,7 +243,7 @@ def _column(said: str) -> Question:
         }
         return keys.__contains__
 
-    return Question(quoted(said), bind)
+    return Question(repeated(said), bind)
 
 
 def _text(operand: Operand, said: str) -> Question:
@@ -263,7 +263,7 @@ def _text(operand: Operand, said: str) -> Question:
         items = value if isinstance(value, tuple) else (value,) if value is not None else ()
         return any(wanted in folded(str(getattr(item, part.name) or "")) for item in items for part in parts)
 
-    return Question(quoted(said), lambda _reading: passes)
+    return Question(repeated(said), lambda _reading: passes)
 
 
 # --- dates and numbers -----------------------------------------------------------------------------

@@ -27,11 +27,12 @@ from careertui.domain.filter_checks import (
     Reading,
     ask,
     operands_of,
-    quoted,
+    repeated,
 )
 from careertui.domain.filter_words import IS_WORDS, IsWord, Test, is_words_of
 from careertui.domain.inert import inert
 from careertui.domain.kinds import KINDS
+from careertui.domain.quoting import short
 from careertui.domain.record import Record
 from careertui.domain.texts import folded
 
@@ -104,7 +105,7 @@ class Word(Term):
 
     def phrase(self) -> str:
         """With or without it."""
-        return f"{'without' if self.negated else 'with'} {quoted(self.said)}"
+        return f"{'without' if self.negated else 'with'} {repeated(self.said)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Tag(Term):
 
     def phrase(self) -> str:
         """Tagged, or not."""
-        return f"{'not ' if self.negated else ''}tagged #{inert(self.said[:40])}"
+        return f"{'not ' if self.negated else ''}tagged #{inert(short(self.said))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,10 +299,10 @@ class Filter:
         words = [t for t in self.terms if isinstance(t, Word) and not t.negated and t not in near]
         for term in self.terms:
             if term in near:
-                phrases.append(f"with something like {quoted(term.said)}")
+                phrases.append(f"with something like {repeated(term.said)}")
             elif term in words:
                 if term is words[0]:
-                    phrases.append("with " + " and ".join(quoted(word.said) for word in words))
+                    phrases.append("with " + " and ".join(repeated(word.said) for word in words))
             elif phrase := term.phrase():
                 phrases.append(phrase)
         return ", ".join(phrases)

@@ -148,13 +148,13 @@ _Entry: TypeAlias = tuple[Any, ...]
 
 
 class InOrder(Lasting, Generic[R, K, V]):
-    """The records of a kind in groups, each group in order; one that changes is put in its place.
+    """The records of some kinds in groups, each group in order; one that changes is put in its place.
 
     Archived ones stand nowhere.
 
     Args:
         career: whose records.
-        kind: of this kind.
+        kinds: of these kinds.
         groups: every group there is.
         place: where a record stands, or None for nowhere.
         backwards: the groups that are read from their end.
@@ -163,12 +163,12 @@ class InOrder(Lasting, Generic[R, K, V]):
     def __init__(
         self,
         career: Career,
-        kind: type[R],
+        kinds: Iterable[type[R]],
         groups: Iterable[K],
         place: Callable[[R], Place[K, V] | None],
         backwards: Collection[K] = (),
     ) -> None:
-        self._kind, self._place, self._backwards = kind, place, backwards
+        self._kinds, self._place, self._backwards = tuple(kinds), place, backwards
         self._orders: dict[K, list[_Entry]] = {group: [] for group in groups}
         self._placed: dict[str, tuple[tuple[K, ...], _Entry]] = {}
         self._shown: dict[K, tuple[V, ...]] = {}
@@ -176,8 +176,9 @@ class InOrder(Lasting, Generic[R, K, V]):
         self._changed: set[str] = set()
         self.touched: list[str] = []
         """The ids of those that have been placed anew since it was made, the latest last."""
-        for record in career.all(kind):
-            self._enter(record, list.append)
+        for kind in self._kinds:
+            for record in career.all(kind):
+                self._enter(record, list.append)
         for order in self._orders.values():
             order.sort()
 
@@ -206,7 +207,7 @@ class InOrder(Lasting, Generic[R, K, V]):
         for id_ in self._changed:
             was_placed = self._leave(id_)
             record = career.get(id_)
-            if isinstance(record, self._kind) and record.archived is None:
+            if isinstance(record, self._kinds) and record.archived is None:
                 self._enter(record, insort)
             if was_placed or id_ in self._placed:
                 self.touched.append(id_)

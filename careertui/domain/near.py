@@ -9,6 +9,7 @@ from sys import intern
 from careertui.domain.texts import words_in
 
 _SHORTEST_ABBREVIATION = 3
+_SHORTEST_INITIALS = 3
 _SHORTEST_TYPO = 4
 _MOST_TIMES_LONGER = 4
 
@@ -72,6 +73,22 @@ class Headings:
     def initials(self) -> list[str]:
         """The first letters of the words of each."""
         return list(map(initials, self.lines))
+
+    def near(self, words: Sequence[str], *, slips: bool = True) -> list[bool]:
+        """Whether each has words like all that were typed, or words that begin with the letters of those.
+
+        Args:
+            words: they, folded.
+            slips: see `near_words`.
+        """
+        like = [near_words(word, self.known, slips=slips) for word in words]
+        found = [False] * len(self.lines)
+        if all(like):  # what is like none of the words is in no line
+            found = [not any(meant.isdisjoint(line) for meant in like) for line in self.lines]
+        letters = "".join(words)
+        if len(letters) >= _SHORTEST_INITIALS:
+            found = [is_near or letters in begun for is_near, begun in zip(found, self.initials, strict=True)]
+        return found
 
 
 def _abbreviates(typed: str, word: str) -> bool:

@@ -89,7 +89,7 @@ class InTouch(InOrder[Contact, Literal["everybody", "calling"], Touch]):
         self._talks = career.derived(talks_by_person)
         self._talked = len(self._talks.touched)
         self._things: dict[str, NextThing] = {}
-        super().__init__(career, Contact, ("everybody", "calling"), self._stand)
+        super().__init__(career, (Contact,), ("everybody", "calling"), self._stand)
 
     def to_reconnect(self) -> list[NextThing]:
         """The lines of those whom it is time to see, which may be thousands."""

@@ -284,7 +284,7 @@ class _Points(InOrder[R, Lane, Span]):
             span = point(record)
             return Place((span.lane,), (span.first, span.last), span) if span is not None else None
 
-        super().__init__(career, kind, lanes, place)
+        super().__init__(career, (kind,), lanes, place)
         self._lanes = lanes
         self._ends: Memo[date] = Memo()
 

@@ -53,7 +53,7 @@ def _standing(career: Career, columns: tuple[Column, ...]) -> InOrder[Goal, str,
         key = goal.column if goal.column in keys else keys[0]
         return Place((key,), (_entered(goal).toordinal() if key in done else goal.rank,), goal)
 
-    return InOrder(career, Goal, keys, place, backwards=done)
+    return InOrder(career, (Goal,), keys, place, backwards=done)
 
 
 def band_of(career: Career, goal: Goal, by: Banding) -> str:

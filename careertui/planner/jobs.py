@@ -23,7 +23,7 @@ def add_criterion(planner: Planner, job: Job, text: str) -> int:
     if folded(line) in (folded(criterion.text) for criterion in job.exit_criteria):
         raise RefusedError("That is written down already.")
     criteria = (*job.exit_criteria, ExitCriterion(text=line))
-    with planner.change(f"Before leaving: {_said(line)}") as change:
+    with planner.change(f"Before leaving: {quoted(line)}") as change:
         change.put(job.revised(exit_criteria=criteria))
     return len(criteria) - 1
 
@@ -31,7 +31,7 @@ def add_criterion(planner: Planner, job: Job, text: str) -> int:
 def drop_criterion(planner: Planner, job: Job, place: int) -> None:
     """Take away a criterion for leaving a job."""
     dropped = job.exit_criteria[place]
-    with planner.change(f"Not before leaving: {_said(dropped.text)}") as change:
+    with planner.change(f"Not before leaving: {quoted(dropped.text)}") as change:
         change.put(job.revised(exit_criteria=(*job.exit_criteria[:place], *job.exit_criteria[place + 1 :])))
 
 
@@ -42,9 +42,5 @@ def score_fit(planner: Planner, job: Job, fits: Mapping[str, int]) -> None:
     """
     scored = {id_: fit for id_, fit in {**job.values_fit, **fits}.items() if fit}
     if scored != job.values_fit:
-        with planner.change(f"Values fit of {_said(job.title)}") as change:
+        with planner.change(f"Values fit of {quoted(job.title)}") as change:
             change.put(job.revised(values_fit=scored))
-
-
-def _said(text: str) -> str:
-    return quoted(text)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from itertools import compress, islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from careertui.domain.asked import Asked
-from careertui.domain.index import Lasting
+from careertui.domain.index import InOrder, Place
 from careertui.domain.kinds import KINDS
-from careertui.domain.near import Headings, near_words
+from careertui.domain.near import Headings
 from careertui.domain.record import Record
 from careertui.domain.texts import folded, searchable
 
@@ -88,8 +87,8 @@ class Search:
         return self._career.derived(_everything, self)
 
 
-class Everything(Lasting):
-    """What every record says that is not archived, kept up when some change.
+class Everything(InOrder[Record, str, "tuple[Record, Said]"]):
+    """What every record says that is not archived, the shortest headings first, kept up when some change.
 
     Args:
         career: where they are.
@@ -98,44 +97,20 @@ class Everything(Lasting):
 
     def __init__(self, career: Career, search: Search) -> None:
         self._search = search
-        self._changed: set[str] = set()
-        self._placed = {record.id: self._place(record) for kind in KINDS for record in career.all(kind)}
-        self._order = sorted(self._placed.values())
-        self._read_on()
-
-    def note(self, ids: Iterable[str]) -> None:
-        """These records have changed."""
-        self._changed.update(ids)
-
-    def keep_up(self, career: Career) -> None:
-        """Read those anew."""
-        for id_ in self._changed:
-            placed = self._placed.pop(id_, None)
-            if placed is not None:
-                del self._order[bisect_left(self._order, placed)]
-            record = career.get(id_)
-            if isinstance(record, KINDS) and record.archived is None:
-                self._placed[id_] = self._place(record)
-                insort(self._order, self._placed[id_])
-        if self._changed:
-            self._changed.clear()
-            self._read_on()
+        self._read: tuple[tuple[Record, Said], ...] = ()
+        self._headings = Headings(())
+        super().__init__(career, KINDS, ("",), self._stand)
 
     def best(self, typed: str, most: int = MOST) -> tuple[Record, ...]:
         """See `best`."""
-        return best(self._read, typed, most, self._headings)
+        read = self.of("")
+        if read is not self._read:
+            self._read, self._headings = read, Headings([said.heading for _, said in read])
+        return best(read, typed, most, self._headings)
 
-    def _place(self, record: Record) -> _Placed:
+    def _stand(self, record: Record) -> Place[str, tuple[Record, Said]]:
         said = self._search.said(record)
-        return (len(said.heading), KINDS.index(type(record)), record.id, (record, said))
-
-    def _read_on(self) -> None:
-        self._read = [placed[-1] for placed in self._order]
-        self._headings = Headings([said.heading for _, said in self._read])
-
-
-_Placed: TypeAlias = "tuple[int, int, str, tuple[Record, Said]]"
-"""What a record says after what it is sorted by, of which the id is never the same."""
+        return Place(("",), (len(said.heading), KINDS.index(type(record))), (record, said))
 
 
 def _everything(career: Career, search: Search) -> Everything:
@@ -209,21 +184,8 @@ def _nearly(
     read: Sequence[tuple[R, Said]], headings: Headings, wanted: str, *, slips: bool
 ) -> list[tuple[R, Said]]:
     """The records whose heading has words like those that were typed; abbreviations alone, without slips."""
-    like = [near_words(word, headings.known, slips=slips) for word in wanted.split()]
-    short = wanted.replace(" ", "")
-    found: set[int] = set()
-    if all(like):  # what is like none of the words is in no line
-        found.update(
-            place
-            for place, line in enumerate(headings.lines)
-            if all(not near.isdisjoint(line) for near in like)
-        )
-    if len(short) >= _SHORTEST_INITIALS:
-        found.update(place for place, letters in enumerate(headings.initials) if short in letters)
-    return [read[place] for place in sorted(found)]
-
-
-_SHORTEST_INITIALS = 3
+    near = headings.near(wanted.split(), slips=slips)
+    return list(compress(read, near))
 
 
 def begun_rank(line: str, wanted: str) -> int | None:

@@ -27,7 +27,7 @@ def tick_steps(planner: Planner, goals: Sequence[Goal]) -> tuple[Step, ...]:
         done = goal.steps[place].revised(done_on=PartialDate.of(planner.today))
         steps = (*goal.steps[:place], done, *goal.steps[place + 1 :])
         ticked.append((goal.revised(steps=steps), done))
-    what = _said(ticked[0][1].text) if len(ticked) == 1 else f"the next step of {len(ticked)} goals"
+    what = quoted(ticked[0][1].text) if len(ticked) == 1 else f"the next step of {len(ticked)} goals"
     with planner.change(f"Tick {what}") as change:
         for goal, _ in ticked:
             change.put(goal)
@@ -43,7 +43,7 @@ def finish(planner: Planner, goal: Goal) -> None:
     done = next((column.key for column in planner.board.columns if column.done), None)
     if done is None:
         raise RefusedError("No column of the board means done.", "On Goals a column can be made to.")
-    with planner.change(f"Done: {_said(goal.title)}") as change:
+    with planner.change(f"Done: {quoted(goal.title)}") as change:
         change.put(goal.revised(column=done))
 
 
@@ -53,7 +53,7 @@ def meet(planner: Planner, job: Job, place: int) -> ExitCriterion:
     met_on = None if before.met_on else PartialDate.of(planner.today)
     after = before.revised(met_on=met_on)
     label = "Met" if met_on else "Not met after all"
-    with planner.change(f"{label}: {_said(after.text)}") as change:
+    with planner.change(f"{label}: {quoted(after.text)}") as change:
         change.put(
             job.revised(exit_criteria=(*job.exit_criteria[:place], after, *job.exit_criteria[place + 1 :]))
         )
@@ -65,7 +65,3 @@ def log_talk(planner: Planner, contact: Contact, summary: str, channel: Channel)
     with planner.change(f"Log a talk with {short(contact.name)}") as change:
         today = PartialDate.of(planner.today)
         change.put(Interaction(on=today, people=(contact.id,), channel=channel, summary=summary))
-
-
-def _said(text: str) -> str:
-    return quoted(text)

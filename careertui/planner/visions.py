@@ -17,7 +17,7 @@ def move_along(planner: Planner, vision: Vision, step: int) -> bool:
     place = _place(band, vision)
     if not 0 <= place + step < len(band.visions):
         return False
-    _put_at(planner, vision, band, place + step, f"Move {_said(vision)}")
+    _put_at(planner, vision, band, place + step, f"Move {quoted(vision.title)}")
     return True
 
 
@@ -34,7 +34,7 @@ def move_by_rows(planner: Planner, vision: Vision, step: int, across: int) -> Ba
     place = _place(band, vision)
     last = len(band.visions) - 1
     if 0 <= place // across + step <= last // across:
-        _put_at(planner, vision, band, min(place + step * across, last), f"Move {_said(vision)}")
+        _put_at(planner, vision, band, min(place + step * across, last), f"Move {quoted(vision.title)}")
         return band
     if band.horizon is None:
         return None
@@ -51,7 +51,7 @@ def move_by_rows(planner: Planner, vision: Vision, step: int, across: int) -> Ba
         vision,
         target,
         0 if step > 0 else len(target.visions),
-        f"Move {_said(vision)} to {target.words}",
+        f"Move {quoted(vision.title)} to {target.words}",
         horizon=horizon,
         target_year=planner.today.year + horizon,
     )
@@ -62,7 +62,7 @@ def reach(planner: Planner, visions: Sequence[Vision]) -> bool:
     """Note that visions are reached, or ahead again where all were; returns whether they are reached."""
     reached = any(vision.status != "reached" for vision in visions)
     label = "Reached" if reached else "Ahead again"
-    what = _said(visions[0]) if len(visions) == 1 else f"{len(visions)} visions"
+    what = quoted(visions[0].title) if len(visions) == 1 else f"{len(visions)} visions"
     with planner.change(f"{label}: {what}") as change:
         for vision in visions:
             change.put(vision.revised(status="reached" if reached else "active"))
@@ -88,7 +88,3 @@ def _put_at(planner: Planner, vision: Vision, band: Band, place: int, label: str
             moved = changes if other.id == vision.id else {}
             if moved or other.rank != rank:
                 change.put(other.revised(rank=float(rank), **moved))
-
-
-def _said(vision: Vision) -> str:
-    return quoted(vision.title)

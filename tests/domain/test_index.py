@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from careertui.domain.career import Career, Derivations, Records
 from careertui.domain.identity import id_of_number
-from careertui.domain.index import Index, Memo
+from careertui.domain.index import Index, InOrder, Memo, Place
 from careertui.domain.partial_date import PartialDate
 from careertui.domain.record import Record
 from careertui.domain.win import Win
@@ -53,6 +53,36 @@ def test_an_index_that_is_kept_up_is_the_one_that_would_be_made_anew(
         career = Records(kept.values())
         assert derivations.of(career, by_tag) is index
         assert said(index) == said(by_tag(career))
+
+
+def by_size(career: Career) -> InOrder[Win, str, str]:
+    """The wins by how many tags they have, under each of these; `c` from the end."""
+
+    def place(win: Win) -> Place[str, str] | None:
+        return Place(tuple(dict.fromkeys(win.tags)), (len(win.tags),), win.id) if win.tags else None
+
+    return InOrder(career, (Win,), "abc", place, backwards="c")
+
+
+@given(_changes)
+def test_an_order_that_is_kept_up_is_that_of_all_that_is_kept(
+    changes: list[tuple[int, list[str] | None]],
+) -> None:
+    """Whatever comes, changes and goes; one group is read from its end."""
+    derivations, kept = Derivations(), dict[str, Win]()
+    order = derivations.of(Records([]), by_size)
+    for number, tags in changes:
+        id_ = id_of_number(100 + number)
+        kept.pop(id_, None)
+        if tags is not None:
+            kept[id_] = Win(id=id_, title="Win", tags=tags)
+        derivations.forget({id_})
+        assert derivations.of(Records(kept.values()), by_size) is order
+        placed = sorted((len(win.tags), win.id) for win in kept.values() if win.tags)
+        expected = {group: [id_ for _, id_ in placed if group in kept[id_].tags] for group in "abc"}
+        assert list(order.of("a")) == expected["a"]
+        assert list(order.of("c")) == expected["c"][::-1]
+        assert order.values == {id_: id_ for _, id_ in placed}
 
 
 def test_a_group_is_another_object_only_when_something_else_is_said() -> None:

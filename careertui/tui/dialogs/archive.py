@@ -72,9 +72,9 @@ class ArchiveDialog(ListDialog[None]):
         if record is None:
             return
         with self.telling_errors():
-            with self._planner.change(f"Restore {_quoted(record)}") as change:
+            with self._planner.change(f"Restore {quoted(record.heading)}") as change:
                 change.restore(record)
-            self.say(f"{_quoted(record)} is back.")
+            self.say(f"{quoted(record.heading)} is back.")
 
     @work
     async def action_delete(self) -> None:
@@ -82,13 +82,13 @@ class ArchiveDialog(ListDialog[None]):
         record = self._current
         if record is None:
             return
-        question = f"Delete {_quoted(record)} and every link to it?"
+        question = f"Delete {quoted(record.heading)} and every link to it?"
         if not await self.app.push_screen_wait(Confirm(question, "delete it")):
             return
         with self.telling_errors():
-            with self._planner.change(f"Delete {_quoted(record)}") as change:
+            with self._planner.change(f"Delete {quoted(record.heading)}") as change:
                 change.delete(record)
-            self.say(f"{_quoted(record)} is deleted.")
+            self.say(f"{quoted(record.heading)} is deleted.")
 
     @property
     def _current(self) -> Record | None:
@@ -105,7 +105,3 @@ class ArchiveDialog(ListDialog[None]):
 
 def _archived_at(record: Record) -> datetime:
     return record.archived or THE_EPOCH
-
-
-def _quoted(record: Record) -> str:
-    return quoted(record.heading)

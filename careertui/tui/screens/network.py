@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -16,9 +15,8 @@ from textual.widgets import Static
 
 from careertui.domain.career import Career
 from careertui.domain.contact import Contact, Interaction
-from careertui.domain.index import Lasting
+from careertui.domain.index import InOrder, Place
 from careertui.domain.staying_in_touch import (
-    InTouch,
     Touch,
     in_touch,
     promised_to,
@@ -244,52 +242,46 @@ def ids_in_order(career: Career, today: date, sorting: Sorting) -> tuple[str, ..
     return career.derived(_in_order, today, sorting).ids()
 
 
-class _InOrder(Lasting):
-    """Everybody in an order; who has changed is put in their place."""
+_Known: TypeAlias = tuple[tuple[bool, Any], str]
+"""Whether nothing is known of somebody in a column, or else what; and their id."""
+
+
+class _Everybody(InOrder[Contact, str, _Known]):
+    """Everybody in an order; those with whom things stand otherwise are put in their place."""
 
     def __init__(self, career: Career, today: date, sorting: Sorting) -> None:
         self._today = today
-        self._value, self._backwards = SORTS[sorting.column], sorting.backwards
-        self._begin(career.derived(in_touch, today))
-
-    def _begin(self, standing: InTouch) -> None:
-        self._standing, self._seen = standing, len(standing.touched)
-        self._placed = {id_: self._place(touch) for id_, touch in standing.values.items()}
-        self._order = sorted(self._placed.values())
+        self._value, self._is_backwards = SORTS[sorting.column], sorting.backwards
+        self._standing = career.derived(in_touch, today)
+        self._seen = len(self._standing.touched)
+        super().__init__(career, (Contact,), ("",), self._stand)
 
     def keep_up(self, career: Career) -> None:
         """Place those anew with whom things stand otherwise."""
         standing = career.derived(in_touch, self._today)
         if standing is not self._standing:  # it was asked for another day between
-            self._begin(standing)
-        for id_ in dict.fromkeys(standing.touched[self._seen :]):
-            placed = self._placed.pop(id_, None)
-            if placed is not None:
-                del self._order[bisect_left(self._order, placed)]
-            touch = standing.values.get(id_)
-            if touch is not None:
-                self._placed[id_] = self._place(touch)
-                insort(self._order, self._placed[id_])
+            self._standing, self._seen = standing, 0
+            self.note(standing.values)
+        self.note(standing.touched[self._seen :])
         self._seen = len(standing.touched)
+        super().keep_up(career)
 
     def ids(self) -> tuple[str, ...]:
         """Everybody; people of whom the same is known stand by their names, backwards too."""
-        if not self._backwards:
-            return tuple([placed[-1] for placed in self._order])
-        groups = [(key, list(group)) for key, group in groupby(self._order, key=itemgetter(0, 1))]
+        order = self.of("")
+        if not self._is_backwards:
+            return tuple([id_ for _, id_ in order])
+        groups = [(key, list(group)) for key, group in groupby(order, key=itemgetter(0))]
         known = [group for (is_unknown, _), group in groups if not is_unknown]
         unknown = [group for (is_unknown, _), group in groups if is_unknown]
-        return tuple(placed[-1] for group in (*reversed(known), *unknown) for placed in group)
+        return tuple([id_ for group in (*reversed(known), *unknown) for _, id_ in group])
 
-    def _place(self, touch: Touch) -> _Placed:
+    def _stand(self, contact: Contact) -> Place[str, _Known]:
+        touch = self._standing.values[contact.id]
         value = self._value(touch)
-        is_unknown = value is None
-        return (is_unknown, "" if is_unknown else value, SORTS["name"](touch), touch.contact.id)
+        key = (value is None, "" if value is None else value)
+        return Place(("",), (*key, SORTS["name"](touch)), (key, contact.id))
 
 
-_Placed: TypeAlias = tuple[bool, Any, str, str]
-"""Somebody's id, after what they are sorted by."""
-
-
-def _in_order(career: Career, today: date, sorting: Sorting) -> _InOrder:
-    return _InOrder(career, today, sorting)
+def _in_order(career: Career, today: date, sorting: Sorting) -> _Everybody:
+    return _Everybody(career, today, sorting)

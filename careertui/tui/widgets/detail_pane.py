@@ -58,7 +58,7 @@ class DetailPane(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        """Lines are as long as the pane is wide; the frame that gave it another size has drawn it."""
+        """Lines are as long as the pane is wide, however tall it is."""
         if self._blank.cell_length != self.text_width + _BAR:
             self._drawn = None
             self.refresh()
