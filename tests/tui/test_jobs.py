@@ -252,7 +252,7 @@ async def test_a_job_is_compared_with_the_ones_before_and_pay_is_shown_when_aske
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)], ids=str)
 async def test_the_dialogs_about_a_job_fit_every_window(planner: Planner, size: tuple[int, int]) -> None:
-    """No line of theirs is wider than its list."""
+    """No line of theirs is wider than its list, and the keys are in sight."""
     open_the_sample_career(planner)
     present = next(one for one in planner.all(Job) if one.title == "Senior Backend Engineer")
     async with planner_at_the_keyboard(planner, size=size, first="timeline") as keys:
@@ -260,5 +260,6 @@ async def test_the_dialogs_about_a_job_fit_every_window(planner: Planner, size: 
             await on_the_job(keys, present, key)
             assert keys.dialog
             assert keys.overflowing() == []
+            assert keys.screen_shows("esc close")
             await keys.press("escape")
             await keys.until_dialog("")

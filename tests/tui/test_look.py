@@ -135,6 +135,49 @@ async def test_a_dialog_of_a_few_things_to_do_is_no_taller_than_they_are(planner
         assert keys.screen_shows("Grace Ekundare")
 
 
+@pytest.mark.parametrize(
+    ("key", "ends_with", "hint"), [("C", "4.0", "enter go there"), ("V", "by what counted then", "no score")]
+)
+async def test_a_dialog_about_a_job_is_no_taller_than_what_it_says(
+    planner: Planner, key: str, ends_with: str, hint: str
+) -> None:
+    """The life line stays in sight around it."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (120, 40), "timeline") as keys:
+        await keys.press(key)
+        last, hints = (keys.lines.index(keys.line_with(text)) for text in (ends_with, hint))
+        assert hints == last + 2
+        assert keys.screen_shows("whole life")
+
+
+@pytest.mark.parametrize(
+    ("screen", "key"), [("network", "r"), ("today", "x"), ("timeline", "C"), ("timeline", "V")]
+)
+async def test_in_the_lowest_window_a_dialog_shows_its_first_rows_and_its_keys(
+    planner: Planner, screen: str, key: str
+) -> None:
+    """And in one that becomes as low while it is open."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (40, 12), screen) as keys:
+        await keys.press(key)
+        low = keys.lines
+        assert "esc close" in low[-1]
+        assert any("▌" in line[2:] for line in low)  # behind the panel's own
+        await keys.resize(120, 40)
+        assert not any("esc close" in line for line in keys.lines[:11])
+        await keys.resize(40, 12)
+        assert keys.lines == low
+
+
+async def test_the_text_of_a_pane_keeps_a_blank_before_its_bar(planner: Planner) -> None:
+    """Which stands at the edge of the window."""
+    open_the_sample_career(planner)
+    async with planner_at_the_keyboard(planner, (120, 40), "network") as keys:
+        await keys.press("j", "j", "j")
+        ends = {line[-2:] for line in keys.lines if line.endswith("┃")}
+        assert ends == {" ┃"}
+
+
 async def test_the_name_of_a_column_stands_on_the_edge_of_its_cards(planner: Planner) -> None:
     """And what is said where there are none yet, too."""
     async with planner_at_the_keyboard(planner, (120, 40), "goals") as keys:

@@ -239,6 +239,8 @@ class Keyed(Telling, ShowsBehind, ModalScreen[Result]):
         await self.run_action(event.action)
 
 
+_LOW = 18
+"""Lines of a window in which a panel that is as tall as what it says might be too tall."""
 _CLOSING = Binding("escape,q", "close", "close", id="dialog.close", tooltip="Close the dialog")
 
 
@@ -259,6 +261,7 @@ class Dialog(Keyed[Result]):
 
     def compose(self) -> ComposeResult:
         """The title, the body, and the keys."""
+        self._mind_the_height()
         with Vertical(classes="panel"):
             yield Static(self._heading, markup=False, classes="heading")
             yield from self.body()
@@ -267,6 +270,13 @@ class Dialog(Keyed[Result]):
     def body(self) -> Iterable[Widget]:
         """The widgets between the title and the keys."""
         raise NotImplementedError
+
+    def on_resize(self) -> None:
+        """In a low window all of it is the panel's."""
+        self._mind_the_height()
+
+    def _mind_the_height(self) -> None:
+        self.set_class(self.app.size.height < _LOW, "-low")
 
     def on_mount(self) -> None:
         """Show the keys."""
