@@ -351,6 +351,10 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
+_ROUNDS = 3
+"""Hypothesis leaves rules out of runs by chance: a round of a few dozen may have nothing to refuse."""
+
+
 @pytest.mark.parametrize(("examples", "steps"), [(40, 40), pytest.param(1_500, 60, marks=pytest.mark.faults)])
 @plain_or_locked
 def test_undo_is_exact_beside_a_second_session_and_across_kills(
@@ -359,9 +363,12 @@ def test_undo_is_exact_beside_a_second_session_and_across_kills(
     """Any order of everything; what is refused is refused for a reason, and changes nothing."""
     monkeypatch.setattr(Beside, "locked", locked)
     Beside.counted = Beside.refused = 0
-    run_state_machine_as_test(
-        Beside, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None)
-    )
-    report(f"{examples} runs, {Beside.counted} steps undone or redone, {Beside.refused} refused rightly")
+    many = settings(max_examples=examples, stateful_step_count=steps, deadline=None)
+    for _ in range(_ROUNDS):
+        run_state_machine_as_test(Beside, settings=many)
+        if Beside.counted and Beside.refused:
+            break
+    done, refused = Beside.counted, Beside.refused
+    report(f"{examples} runs a round, {done} steps undone or redone, {refused} refused rightly")
     assert Beside.counted
     assert Beside.refused
